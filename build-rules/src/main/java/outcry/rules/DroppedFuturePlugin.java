@@ -1,0 +1,95 @@
+package outcry.rules;
+
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Plugin;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.type.TypeMirror;
+import javax.tools.Diagnostic;
+
+/**
+ * Makes a statement that throws away a future an error: nothing asynchronous is started here
+ * without somebody looking at how it ended.
+ */
+public final class DroppedFuturePlugin implements Plugin {
+
+  private static final List<String> FUTURES =
+      List.of("io.vertx.core.Future", "java.util.concurrent.CompletionStage");
+
+  /** Calls after which the failure has been looked at. */
+  private static final Set<String> OBSERVERS = Set.of("onComplete", "onFailure", "whenComplete");
+
+  @Override
+  public String getName() {
+    return "DroppedFuture";
+  }
+
+  @Override
+  public void init(JavacTask task, String... args) {
+    task.addTaskListener(
+        new TaskListener() {
+          @Override
+          public void finished(TaskEvent event) {
+            if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getCompilationUnit() != null) {
+              var path = Trees.instance(task).getPath(event.getTypeElement());
+              if (path != null) {
+                new Scanner(task).scan(path, null);
+              }
+            }
+          }
+        });
+  }
+
+  private static final class Scanner extends TreePathScanner<Void, Void> {
+
+    private final JavacTask task;
+    private final Trees trees;
+
+    Scanner(JavacTask task) {
+      this.task = task;
+      this.trees = Trees.instance(task);
+    }
+
+    @Override
+    public Void visitExpressionStatement(ExpressionStatementTree statement, Void unused) {
+      if (statement.getExpression() instanceof MethodInvocationTree call && !isObserver(call)) {
+        var type = trees.getTypeMirror(new TreePath(getCurrentPath(), call));
+        if (type != null && isFuture(type)) {
+          trees.printMessage(
+              Diagnostic.Kind.ERROR,
+              "[dropped-future] nobody looks at how this ends; use its result or end it with"
+                  + " onComplete, onFailure or whenComplete",
+              statement,
+              getCurrentPath().getCompilationUnit());
+        }
+      }
+      return super.visitExpressionStatement(statement, unused);
+    }
+
+    private static boolean isObserver(MethodInvocationTree call) {
+      return call.getMethodSelect() instanceof MemberSelectTree select
+          && OBSERVERS.contains(select.getIdentifier().toString());
+    }
+
+    private boolean isFuture(TypeMirror type) {
+      for (var name : FUTURES) {
+        var future = task.getElements().getTypeElement(name);
+        if (future != null
+            && task.getTypes()
+                .isSubtype(
+                    task.getTypes().erasure(type), task.getTypes().erasure(future.asType()))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What the compiler and the build refuse here, beyond the language. */
+package outcry.rules;

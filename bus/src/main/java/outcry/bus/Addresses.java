@@ -1,0 +1,148 @@
+package outcry.bus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import outcry.model.BarSpec;
+import outcry.model.ExecutionReport;
+import outcry.model.JournalAdvance;
+import outcry.model.MarketEvent;
+import outcry.model.OrderCommand;
+import outcry.model.OrderReply;
+import outcry.model.query.BarsOpened;
+import outcry.model.query.CatchUp;
+import outcry.model.query.MarketTop;
+import outcry.model.query.OpenBars;
+import outcry.model.query.OrderList;
+import outcry.model.query.OrderQuery;
+import outcry.model.query.PositionList;
+import outcry.model.query.PositionQuery;
+import outcry.model.query.StrategyAction;
+import outcry.model.query.StrategyList;
+import outcry.model.wire.ExecutionReportCodec;
+import outcry.model.wire.JournalAdvanceCodec;
+import outcry.model.wire.MarketEventCodec;
+import outcry.model.wire.OrderCommandCodec;
+import outcry.model.wire.OrderReplyCodec;
+
+/** Every address on the bus. Nothing outside this file spells one. */
+public final class Addresses {
+
+  /** The latest of every symbol, a few times a second. Published by each market-data verticle. */
+  public static final Address<MarketTop> MARKET_TOP =
+      new Address<>("md.top", "md.top", RecordCodec.of("market-top", MarketTop.class));
+
+  /** Opens bars. One consumer per node that owns market data. Safe to repeat. */
+  public static final RequestAddress<OpenBars, BarsOpened> OPEN_BARS =
+      new RequestAddress<>(
+          "md.bars.open",
+          "md.bars.open",
+          RecordCodec.of("open-bars", OpenBars.class),
+          RecordCodec.of("bars-opened", BarsOpened.class));
+
+  /** Positions of many accounts, each with its own result. */
+  public static final RequestAddress<PositionQuery, PositionList> POSITIONS =
+      new RequestAddress<>(
+          "position.query",
+          "position.query",
+          RecordCodec.of("position-query", PositionQuery.class),
+          RecordCodec.of("position-list", PositionList.class));
+
+  /** Starts, stops, pauses a strategy; answers with every strategy of the host. */
+  public static final RequestAddress<StrategyAction, StrategyList> STRATEGY_CONTROL =
+      new RequestAddress<>(
+          "strategy.control",
+          "strategy.control",
+          RecordCodec.of("strategy-action", StrategyAction.class),
+          RecordCodec.of("strategy-list", StrategyList.class));
+
+  /** What the strategies do, once a second and at every change of state. */
+  public static final Address<StrategyList> STRATEGY_STATES =
+      new Address<>(
+          "strategy.states",
+          "strategy.states",
+          RecordCodec.of("strategy-states", StrategyList.class));
+
+  private Addresses() {}
+
+  /** Best bid and ask of a symbol; quotes conflate. */
+  public static Address<MarketEvent> quotes(String symbol) {
+    return market("md.quote", symbol);
+  }
+
+  /** Trades of a symbol. */
+  public static Address<MarketEvent> trades(String symbol) {
+    return market("md.trade", symbol);
+  }
+
+  /** Book snapshots and deltas of a symbol. */
+  public static Address<MarketEvent> books(String symbol) {
+    return market("md.book", symbol);
+  }
+
+  /** Finished bars of a symbol. */
+  public static Address<MarketEvent> bars(String symbol, BarSpec spec) {
+    return new Address<>("md.bar." + spec + "." + symbol, "md.bar", MarketEventCodec.INSTANCE);
+  }
+
+  /** Stream health and trading status of a symbol. */
+  public static Address<MarketEvent> health(String symbol) {
+    return market("md.health", symbol);
+  }
+
+  private static Address<MarketEvent> market(String family, String symbol) {
+    return new Address<>(family + "." + symbol, family, MarketEventCodec.INSTANCE);
+  }
+
+  /**
+   * Commands to the owner of a partition. One consumer. Safe to repeat: commands are idempotent.
+   */
+  public static RequestAddress<OrderCommand, OrderReply> orderCommands(int partition) {
+    return new RequestAddress<>(
+        "order.commands." + partition,
+        "order.commands",
+        OrderCommandCodec.INSTANCE,
+        OrderReplyCodec.INSTANCE);
+  }
+
+  /** Orders of a partition, for people. */
+  public static RequestAddress<OrderQuery, OrderList> orderQueries(int partition) {
+    return new RequestAddress<>(
+        "order.query." + partition,
+        "order.query",
+        RecordCodec.of("order-query", OrderQuery.class),
+        RecordCodec.of("order-list", OrderList.class));
+  }
+
+  /** The doorbell: "partition p is now at n", with the events riding along as a courtesy. */
+  public static Address<JournalAdvance> journalAdvance(int partition) {
+    return new Address<>(
+        "journal.advance." + partition, "journal.advance", JournalAdvanceCodec.INSTANCE);
+  }
+
+  /** For readers without a journal of their own that saw a gap. */
+  public static RequestAddress<CatchUp, JournalAdvance> orderCatchUp(int partition) {
+    return new RequestAddress<>(
+        "order.catchup." + partition,
+        "order.catchup",
+        RecordCodec.of("catch-up", CatchUp.class),
+        JournalAdvanceCodec.INSTANCE);
+  }
+
+  /** Public market data of the simulated exchange, as its venue session receives it. */
+  public static Address<MarketEvent> exchangeMarketData(String symbol) {
+    return market("exchange.md", symbol);
+  }
+
+  /** Execution reports of the simulated exchange for one account. */
+  public static Address<ExecutionReport> exchangeReports(String account) {
+    return new Address<>(
+        "exchange.reports." + account, "exchange.reports", ExecutionReportCodec.INSTANCE);
+  }
+
+  /** The partition an account belongs to; the same on every node, for ever. */
+  public static int partitionOf(String account, int partitions) {
+    var crc = new CRC32();
+    crc.update(account.getBytes(StandardCharsets.UTF_8));
+    return (int) (crc.getValue() % partitions);
+  }
+}

@@ -1,0 +1,48 @@
+package outcry.bus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+
+/** Whether this node can do its work. Each part says so for itself when asked. Thread-safe. */
+public final class Health {
+
+  /**
+   * How one part is.
+   *
+   * @param detail why not; empty if it is up
+   */
+  public record Status(boolean up, String detail) {
+
+    public static final Status UP = new Status(true, "");
+
+    public static Status down(String detail) {
+      return new Status(false, detail);
+    }
+  }
+
+  private final Map<String, Supplier<Status>> parts = new ConcurrentSkipListMap<>();
+
+  /** A part is asked from any thread; its answer must not block. Replaces the part of that name. */
+  public void part(String name, Supplier<Status> status) {
+    parts.put(name, status);
+  }
+
+  public void remove(String name) {
+    parts.remove(name);
+  }
+
+  /** Every part's status by name. */
+  public Map<String, Status> check() {
+    var statuses = new LinkedHashMap<String, Status>();
+    parts.forEach((name, status) -> statuses.put(name, status.get()));
+    return statuses;
+  }
+
+  /** Ready to trade: there are parts, and all are up. */
+  public boolean isReady() {
+    var statuses = check();
+    return !statuses.isEmpty() && statuses.values().stream().allMatch(Status::up);
+  }
+}

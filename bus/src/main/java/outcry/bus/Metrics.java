@@ -1,0 +1,55 @@
+package outcry.bus;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The meters of a node. Label values are bounded sets: address families, states, codes; never an
+ * instrument, account or order. Thread-safe.
+ */
+public final class Metrics {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Hop, HopLatency> hops = new EnumMap<>(Hop.class);
+
+  public Metrics() {
+    for (var hop : Hop.values()) {
+      hops.put(hop, new HopLatency(hop, registry));
+    }
+  }
+
+  public PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /**
+   * The counter of that name and label pairs; made on first use. Keep the reference on hot paths.
+   */
+  public Counter counter(String name, String... labels) {
+    return registry.counter(name, labels);
+  }
+
+  /** A value read when somebody looks. A later gauge of the same name and labels replaces it. */
+  public void gauge(String name, Supplier<Number> value, String... labels) {
+    var before = registry.find(name).tags(labels).gauge();
+    if (before != null) {
+      registry.remove(before);
+    }
+    Gauge.builder(name, value).tags(labels).strongReference(true).register(registry);
+  }
+
+  public HopLatency latency(Hop hop) {
+    return hops.get(hop);
+  }
+
+  /** The text of {@code /metrics}, Prometheus exposition format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+}

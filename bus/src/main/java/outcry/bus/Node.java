@@ -1,0 +1,36 @@
+package outcry.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** What every verticle of a node shares. Made once by the launcher and handed to constructors. */
+public record Node(
+    Vertx vertx,
+    Bus bus,
+    Metrics metrics,
+    Defects defects,
+    InFlight inFlight,
+    TaskList tasks,
+    Health health,
+    HandlerWatch watch) {
+
+  public static Node over(Vertx vertx, Metrics metrics) {
+    var inFlight = new InFlight();
+    var defects = new Defects(metrics);
+    var watch = new HandlerWatch(metrics);
+    return new Node(
+        vertx,
+        new Bus(vertx, inFlight, metrics, defects, watch),
+        metrics,
+        defects,
+        inFlight,
+        new TaskList(),
+        new Health(),
+        watch);
+  }
+
+  public Future<Void> close() {
+    watch.close();
+    return vertx.close();
+  }
+}

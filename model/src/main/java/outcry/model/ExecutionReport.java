@@ -1,0 +1,65 @@
+package outcry.model;
+
+/**
+ * What a venue says about one of our orders (FIX 35=8 and 35=9). May arrive twice, late or out of
+ * order.
+ */
+public sealed interface ExecutionReport {
+
+  String account();
+
+  String clientOrderId();
+
+  /** When the venue says it happened: nanoseconds since the epoch, UTC. */
+  long venueNanos();
+
+  record Accepted(String account, String clientOrderId, String venueOrderId, long venueNanos)
+      implements ExecutionReport {}
+
+  /** A definitive refusal of a new order. */
+  record Rejected(String account, String clientOrderId, String reason, long venueNanos)
+      implements ExecutionReport {}
+
+  /**
+   * A fill.
+   *
+   * @param executionId unique at the venue within the account
+   * @param quantity of this fill, quantity units
+   * @param price price units
+   * @param cumulativeQuantity filled so far, with this fill
+   * @param fee {@code 10^-8} of the fee currency; negative for a rebate
+   */
+  record Filled(
+      String account,
+      String clientOrderId,
+      String venueOrderId,
+      String executionId,
+      long quantity,
+      long price,
+      long cumulativeQuantity,
+      long fee,
+      String feeCurrency,
+      Liquidity liquidity,
+      long venueNanos)
+      implements ExecutionReport {}
+
+  record Canceled(String account, String clientOrderId, String reason, long venueNanos)
+      implements ExecutionReport {}
+
+  record Expired(String account, String clientOrderId, String reason, long venueNanos)
+      implements ExecutionReport {}
+
+  /** The order now has this total quantity and limit. */
+  record Amended(String account, String clientOrderId, long quantity, long price, long venueNanos)
+      implements ExecutionReport {}
+
+  record CancelRejected(String account, String clientOrderId, String reason, long venueNanos)
+      implements ExecutionReport {}
+
+  record AmendRejected(String account, String clientOrderId, String reason, long venueNanos)
+      implements ExecutionReport {}
+
+  /** The answer to a query for an order the venue does not know. */
+  record NotFound(String account, String clientOrderId, long venueNanos)
+      implements ExecutionReport {}
+}

@@ -1,0 +1,14 @@
+package outcry.model;
+
+/**
+ * What a fill does to a position.
+ *
+ * @param quantity quantity units, positive
+ * @param price price units
+ */
+public record Fill(Side side, long quantity, long price) {
+
+  public static Fill of(OrderEvent.OrderFilled filled) {
+    return new Fill(filled.side(), filled.quantity(), filled.price());
+  }
+}

@@ -1,0 +1,7 @@
+package outcry.model;
+
+/** FIX 40. */
+public enum OrderType {
+  MARKET,
+  LIMIT
+}

@@ -1,0 +1,11 @@
+package outcry.model;
+
+/** How long an order works (FIX 59). */
+public enum TimeInForce {
+  /** Good till canceled. */
+  GTC,
+  /** Immediate or cancel: what cannot fill at once is canceled. */
+  IOC,
+  /** Fill or kill: all at once or nothing. */
+  FOK
+}

@@ -1,0 +1,9 @@
+package outcry.model;
+
+/** What a trading state applies to. */
+public enum TradingScope {
+  GLOBAL,
+  ACCOUNT,
+  STRATEGY,
+  INSTRUMENT
+}

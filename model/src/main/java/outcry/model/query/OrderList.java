@@ -1,0 +1,16 @@
+package outcry.model.query;
+
+import java.util.List;
+
+/**
+ * Orders of one partition.
+ *
+ * @param sequence the journal sequence this answer stands at
+ * @param fills how many fills the partition has seen in all
+ */
+public record OrderList(
+    int partition, long sequence, List<OrderView> orders, List<StatusCount> byStatus, long fills) {
+
+  /** How many orders have a status, over all orders of the partition ever. */
+  public record StatusCount(outcry.model.OrderStatus status, long orders) {}
+}

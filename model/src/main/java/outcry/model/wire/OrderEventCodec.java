@@ -1,0 +1,220 @@
+package outcry.model.wire;
+
+import outcry.model.Liquidity;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AmendRejected;
+import outcry.model.OrderEvent.AmendRequested;
+import outcry.model.OrderEvent.CancelRejected;
+import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAmended;
+import outcry.model.OrderEvent.OrderCanceled;
+import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderExpired;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderInDoubt;
+import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.OrderNotSent;
+import outcry.model.OrderEvent.OrderRejected;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.RefusalCode;
+import outcry.model.Side;
+import outcry.model.TradingScope;
+import outcry.model.TradingState;
+
+/** The bytes of {@link OrderEvent}. Stateless; any thread. */
+public final class OrderEventCodec implements WireCodec<OrderEvent> {
+
+  public static final OrderEventCodec INSTANCE = new OrderEventCodec();
+
+  private static final int VERSION = 1;
+
+  private static final int ORDER_DENIED = 1;
+  private static final int ORDER_INTENDED = 2;
+  private static final int ORDER_ACCEPTED = 3;
+  private static final int ORDER_REJECTED = 4;
+  private static final int ORDER_FILLED = 5;
+  private static final int CANCEL_REQUESTED = 6;
+  private static final int CANCEL_REJECTED = 7;
+  private static final int ORDER_CANCELED = 8;
+  private static final int ORDER_EXPIRED = 9;
+  private static final int AMEND_REQUESTED = 10;
+  private static final int AMEND_REJECTED = 11;
+  private static final int ORDER_AMENDED = 12;
+  private static final int ORDER_IN_DOUBT = 13;
+  private static final int ORDER_NOT_SENT = 14;
+  private static final int TRADING_STATE_CHANGED = 15;
+
+  private static final RefusalCode[] CODES = RefusalCode.values();
+  private static final Side[] SIDES = Side.values();
+  private static final Liquidity[] LIQUIDITIES = Liquidity.values();
+  private static final TradingScope[] SCOPES = TradingScope.values();
+  private static final TradingState[] STATES = TradingState.values();
+
+  private OrderEventCodec() {}
+
+  @Override
+  public String name() {
+    return "order-event";
+  }
+
+  @Override
+  public void write(OrderEvent message, WireWriter out) {
+    out.putByte(VERSION)
+        .putByte(type(message))
+        .putString(message.account())
+        .putLong(message.orderId())
+        .putInt(message.version());
+    switch (message) {
+      case OrderDenied(_, _, _, var order, var code, var detail, _) -> {
+        OrderCommandCodec.writeSubmit(order, out);
+        out.putEnum(code).putString(detail);
+      }
+      case OrderIntended(_, _, _, var order, var deadlineNanos, var limitsVersion, _) -> {
+        OrderCommandCodec.writeSubmit(order, out);
+        out.putLong(deadlineNanos).putInt(limitsVersion);
+      }
+      case OrderAccepted(_, _, _, var venueOrderId, var venueNanos, _) ->
+          out.putString(venueOrderId).putLong(venueNanos);
+      case OrderRejected(_, _, _, var reason, _) -> out.putString(reason);
+      case OrderFilled(
+              _,
+              _,
+              _,
+              var symbol,
+              var side,
+              var strategy,
+              var executionId,
+              var quantity,
+              var price,
+              var leavesQuantity,
+              var fee,
+              var feeCurrency,
+              var liquidity,
+              var venueNanos,
+              _) ->
+          out.putString(symbol)
+              .putEnum(side)
+              .putString(strategy)
+              .putString(executionId)
+              .putLong(quantity)
+              .putLong(price)
+              .putLong(leavesQuantity)
+              .putLong(fee)
+              .putString(feeCurrency)
+              .putEnum(liquidity)
+              .putLong(venueNanos);
+      case CancelRequested(_, _, _, var cause, _) -> out.putString(cause);
+      case CancelRejected(_, _, _, var reason, _) -> out.putString(reason);
+      case OrderCanceled(_, _, _, var reason, _) -> out.putString(reason);
+      case OrderExpired(_, _, _, var reason, _) -> out.putString(reason);
+      case AmendRequested(_, _, _, var quantity, var price, var cause, _) ->
+          out.putLong(quantity).putLong(price).putString(cause);
+      case AmendRejected(_, _, _, var reason, _) -> out.putString(reason);
+      case OrderAmended(_, _, _, var quantity, var price, _) ->
+          out.putLong(quantity).putLong(price);
+      case OrderInDoubt(_, _, _, var reason, _) -> out.putString(reason);
+      case OrderNotSent(_, _, _, var reason, _) -> out.putString(reason);
+      case TradingStateChanged(_, _, _, var scope, var key, var state, var reason, _) ->
+          out.putEnum(scope).putString(key).putEnum(state).putString(reason);
+    }
+    out.putLong(message.atNanos());
+  }
+
+  private static int type(OrderEvent message) {
+    return switch (message) {
+      case OrderDenied _ -> ORDER_DENIED;
+      case OrderIntended _ -> ORDER_INTENDED;
+      case OrderAccepted _ -> ORDER_ACCEPTED;
+      case OrderRejected _ -> ORDER_REJECTED;
+      case OrderFilled _ -> ORDER_FILLED;
+      case CancelRequested _ -> CANCEL_REQUESTED;
+      case CancelRejected _ -> CANCEL_REJECTED;
+      case OrderCanceled _ -> ORDER_CANCELED;
+      case OrderExpired _ -> ORDER_EXPIRED;
+      case AmendRequested _ -> AMEND_REQUESTED;
+      case AmendRejected _ -> AMEND_REJECTED;
+      case OrderAmended _ -> ORDER_AMENDED;
+      case OrderInDoubt _ -> ORDER_IN_DOUBT;
+      case OrderNotSent _ -> ORDER_NOT_SENT;
+      case TradingStateChanged _ -> TRADING_STATE_CHANGED;
+    };
+  }
+
+  @Override
+  public OrderEvent read(WireReader in) {
+    in.requireVersion(VERSION);
+    int type = in.getByte();
+    var account = in.getString();
+    long id = in.getLong();
+    int version = in.getInt();
+    return switch (type) {
+      case ORDER_DENIED ->
+          new OrderDenied(
+              account,
+              id,
+              version,
+              OrderCommandCodec.readSubmit(in),
+              in.getEnum(CODES),
+              in.getString(),
+              in.getLong());
+      case ORDER_INTENDED ->
+          new OrderIntended(
+              account,
+              id,
+              version,
+              OrderCommandCodec.readSubmit(in),
+              in.getLong(),
+              in.getInt(),
+              in.getLong());
+      case ORDER_ACCEPTED ->
+          new OrderAccepted(account, id, version, in.getString(), in.getLong(), in.getLong());
+      case ORDER_REJECTED -> new OrderRejected(account, id, version, in.getString(), in.getLong());
+      case ORDER_FILLED -> readFilled(account, id, version, in);
+      case CANCEL_REQUESTED ->
+          new CancelRequested(account, id, version, in.getString(), in.getLong());
+      case CANCEL_REJECTED ->
+          new CancelRejected(account, id, version, in.getString(), in.getLong());
+      case ORDER_CANCELED -> new OrderCanceled(account, id, version, in.getString(), in.getLong());
+      case ORDER_EXPIRED -> new OrderExpired(account, id, version, in.getString(), in.getLong());
+      case AMEND_REQUESTED ->
+          new AmendRequested(
+              account, id, version, in.getLong(), in.getLong(), in.getString(), in.getLong());
+      case AMEND_REJECTED -> new AmendRejected(account, id, version, in.getString(), in.getLong());
+      case ORDER_AMENDED ->
+          new OrderAmended(account, id, version, in.getLong(), in.getLong(), in.getLong());
+      case ORDER_IN_DOUBT -> new OrderInDoubt(account, id, version, in.getString(), in.getLong());
+      case ORDER_NOT_SENT -> new OrderNotSent(account, id, version, in.getString(), in.getLong());
+      case TRADING_STATE_CHANGED ->
+          new TradingStateChanged(
+              account,
+              id,
+              version,
+              in.getEnum(SCOPES),
+              in.getString(),
+              in.getEnum(STATES),
+              in.getString(),
+              in.getLong());
+      default -> throw WireException.unknownType(name(), type);
+    };
+  }
+
+  private static OrderFilled readFilled(String account, long id, int version, WireReader in) {
+    return new OrderFilled(
+        account,
+        id,
+        version,
+        in.getString(),
+        in.getEnum(SIDES),
+        in.getString(),
+        in.getString(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getString(),
+        in.getEnum(LIQUIDITIES),
+        in.getLong(),
+        in.getLong());
+  }
+}

@@ -1,0 +1,49 @@
+package outcry.venue;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import outcry.model.ExecutionReport;
+
+/**
+ * The order-entry port of a venue: one session. Called on its owner's context only; listeners and
+ * stages are completed on that context too. A stage that fails means "outcome unknown" unless it
+ * fails with {@link NotConnectedException}, which promises that nothing was sent. One call is one
+ * attempt: an adapter never repeats a request by itself.
+ */
+public interface OrderEntry {
+
+  Capabilities capabilities();
+
+  /** Where every later report goes. Set once, before anything is sent. */
+  void onReport(Consumer<ExecutionReport> listener);
+
+  /** Completes when the request has been handed over; the venue's answer is a report. */
+  CompletionStage<Void> submit(VenueOrder order);
+
+  CompletionStage<Void> cancel(String account, String clientOrderId);
+
+  /**
+   * @param quantity new total, quantity units
+   * @param price new limit, price units
+   */
+  CompletionStage<Void> amend(String account, String clientOrderId, long quantity, long price);
+
+  /**
+   * What the venue knows of an order, as the reports that lead there: Accepted, every Filled, and
+   * how it ended if it did; or a single NotFound. They are not sent to the listener.
+   */
+  CompletionStage<List<ExecutionReport>> query(String account, String clientOrderId);
+
+  /** Ends the session; nothing is sent or reported afterwards. Idempotent. */
+  CompletionStage<Void> close();
+
+  /** Nothing was sent: the session is down. */
+  final class NotConnectedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public NotConnectedException(String message) {
+      super(message);
+    }
+  }
+}
