@@ -1,6 +1,7 @@
 package outcry.bus;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import outcry.model.BarSpec;
 import outcry.model.ExecutionReport;
@@ -10,12 +11,14 @@ import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.query.BarsOpened;
 import outcry.model.query.CatchUp;
+import outcry.model.query.ExchangeRequest;
 import outcry.model.query.MarketTop;
 import outcry.model.query.OpenBars;
 import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.PositionList;
 import outcry.model.query.PositionQuery;
+import outcry.model.query.SnapshotRequest;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
 import outcry.model.wire.ExecutionReportCodec;
@@ -61,6 +64,22 @@ public final class Addresses {
           "strategy.states",
           "strategy.states",
           RecordCodec.of("strategy-states", StrategyList.class));
+
+  /** Order entry of the simulated exchange; the answer to a QUERY is its reports, else empty. */
+  public static final RequestAddress<ExchangeRequest, List<ExecutionReport>> EXCHANGE_REQUESTS =
+      new RequestAddress<>(
+          "exchange.requests",
+          "exchange.requests",
+          RecordCodec.of("exchange-request", ExchangeRequest.class),
+          new ListCodec<>("execution-reports", ExecutionReportCodec.INSTANCE));
+
+  /** Books of the simulated exchange on demand. */
+  public static final RequestAddress<SnapshotRequest, MarketEvent> EXCHANGE_SNAPSHOTS =
+      new RequestAddress<>(
+          "exchange.snapshots",
+          "exchange.snapshots",
+          RecordCodec.of("snapshot-request", SnapshotRequest.class),
+          MarketEventCodec.INSTANCE);
 
   private Addresses() {}
 

@@ -1,6 +1,7 @@
 package outcry.bus;
 
 import io.micrometer.core.instrument.Counter;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,6 +13,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +40,8 @@ public final class Bus {
   private final Map<String, List<Registration>> registrations = new ConcurrentHashMap<>();
   private final Map<String, DeliveryOptions> optionsByCodec = new ConcurrentHashMap<>();
   private final Map<String, Meters> metersByFamily = new ConcurrentHashMap<>();
+  private final boolean clustered;
+  private BusTrace trace;
 
   public Bus(Vertx vertx, InFlight inFlight, Metrics metrics, Defects defects, HandlerWatch watch) {
     this.vertx = vertx;
@@ -45,10 +49,19 @@ public final class Bus {
     this.metrics = metrics;
     this.defects = defects;
     this.watch = watch;
+    this.clustered = vertx.isClustered();
     for (var kind : InFlight.Kind.values()) {
       metrics.gauge(
           "in_flight", () -> inFlight.pending().getOrDefault(kind, 0L), "kind", kind.name());
     }
+  }
+
+  /**
+   * Debug mode: every publish, request, reply and delivery is logged, and consumers are checked to
+   * run on their own event loop. Call it before the first verticle is deployed.
+   */
+  public void debug() {
+    trace = new BusTrace(defects);
   }
 
   public InFlight inFlight() {
@@ -71,17 +84,32 @@ public final class Bus {
   public <T> void publish(Address<T> address, T message) {
     var local = registrations.get(address.name());
     meters(address.family()).published.increment();
-    if (local == null && !vertx.isClustered()) {
+    if (trace != null) {
+      trace.hop("publish", address.name(), message);
+    }
+    if (clustered) {
+      // a node lookup comes first and may lose it: not counted, since only one process replays
+      vertx.eventBus().publish(address.name(), message, options(address.codec()));
       return;
     }
-    if (local != null) {
-      for (var registration : local) {
-        if (registration.sharesThread()) {
-          registration.expect();
-        }
+    if (local == null) {
+      return;
+    }
+    for (var registration : local) {
+      if (registration.sharesThread()) {
+        registration.expect(message);
       }
     }
-    vertx.eventBus().publish(address.name(), message, options(address.codec()));
+    try {
+      vertx.eventBus().publish(address.name(), message, options(address.codec()));
+    } catch (RuntimeException e) {
+      for (var registration : local) {
+        if (registration.sharesThread()) {
+          registration.expectNoMore();
+        }
+      }
+      throw e;
+    }
   }
 
   /**
@@ -90,56 +118,87 @@ public final class Bus {
    * is unknown.
    */
   public <Q, R> Future<R> request(RequestAddress<Q, R> address, Q request, Duration timeout) {
-    meters(address.family()).requests.increment();
-    inFlight.begin(InFlight.Kind.REQUEST);
+    var meters = meters(address.family());
+    meters.requests.increment();
+    codecName(address.replyCodec()); // another node's answer is decoded here
     var options =
         new DeliveryOptions()
             .setCodecName(codecName(address.requestCodec()))
-            .setSendTimeout(timeout.toMillis());
+            .setSendTimeout(Math.max(1, timeout.toMillis()));
+    if (trace != null) {
+      trace.hop("request", address.name(), request);
+    }
     Promise<R> answer = Promise.promise();
-    vertx
-        .eventBus()
-        .<R>request(address.name(), request, options)
-        .onComplete(
-            reply -> {
-              try {
-                if (reply.succeeded()) {
-                  answer.complete(reply.result().body());
-                } else {
-                  meters(address.family()).failures.increment();
-                  answer.fail(reply.cause());
-                }
-              } catch (RuntimeException e) {
-                defects.report(address.family() + " reply", e);
-              } finally {
-                inFlight.end(InFlight.Kind.REQUEST);
-              }
-            });
+    inFlight.begin(InFlight.Kind.REQUEST);
+    try {
+      vertx
+          .eventBus()
+          .<R>request(address.name(), request, options)
+          .onComplete(reply -> replied(address, meters, reply, answer));
+    } catch (RuntimeException e) {
+      inFlight.end(InFlight.Kind.REQUEST);
+      meters.failures.increment();
+      return Future.failedFuture(e);
+    }
     return answer.future();
+  }
+
+  private <R> void replied(
+      RequestAddress<?, R> address,
+      Meters meters,
+      AsyncResult<Message<R>> reply,
+      Promise<R> answer) {
+    var slot = watch.slot();
+    boolean entered = slot.enterIfFree(address.family());
+    try {
+      if (trace != null) {
+        trace.hop("reply", address.name(), reply.succeeded() ? reply.result().body() : null);
+      }
+      if (reply.succeeded()) {
+        answer.complete(reply.result().body());
+      } else {
+        meters.failures.increment();
+        answer.fail(reply.cause());
+      }
+    } catch (Throwable e) {
+      defects.report(address.family() + " reply", e);
+    } finally {
+      if (entered) {
+        slot.exit();
+      }
+      inFlight.end(InFlight.Kind.REQUEST);
+    }
   }
 
   /** Registers a consumer of published messages on the current context. */
   public <T> Registration on(Address<T> address, Consumer<T> handler) {
     codecName(address.codec());
-    var registration = new Registration(this, address.name(), context());
+    context();
+    var registration = new Registration(this, address.name());
     var meters = meters(address.family());
-    var slot = watch.slot();
+    var loopSlot = registration.loop() == null ? null : watch.slot();
     registration.consumer(
         vertx
             .eventBus()
             .<T>consumer(
                 address.name(),
                 message -> {
+                  var slot = loopSlot != null ? loopSlot : watch.slot();
+                  var body = message.body();
+                  long begun = trace == null ? 0 : began(registration, address.family());
                   slot.enter(address.family());
                   try {
-                    handler.accept(message.body());
+                    handler.accept(body);
                   } catch (Throwable e) {
                     meters.failures.increment();
                     defects.report(address.family(), e);
                   } finally {
                     slot.exit();
                     meters.delivered.increment();
-                    registration.delivered();
+                    registration.delivered(body);
+                    if (begun != 0) {
+                      trace.delivered(address.name(), body, begun);
+                    }
                   }
                 }));
     registrations
@@ -156,30 +215,53 @@ public final class Bus {
   public <Q, R> Registration onRequest(
       RequestAddress<Q, R> address, Function<Q, Future<R>> handler) {
     codecName(address.requestCodec());
+    context();
     var reply = options(address.replyCodec());
-    var registration = new Registration(this, address.name(), context());
+    var registration = new Registration(this, address.name());
     var meters = meters(address.family());
-    var slot = watch.slot();
+    var loopSlot = registration.loop() == null ? null : watch.slot();
     registration.consumer(
         vertx
             .eventBus()
             .<Q>consumer(
                 address.name(),
                 message -> {
+                  var slot = loopSlot != null ? loopSlot : watch.slot();
+                  long begun = trace == null ? 0 : began(registration, address.family());
                   slot.enter(address.family());
                   try {
                     handler
                         .apply(message.body())
-                        .onSuccess(answer -> message.reply(answer, reply))
-                        .onFailure(cause -> refuse(address, message, cause));
+                        .onComplete(end -> answer(address, message, end, reply));
                   } catch (Throwable e) {
                     refuse(address, message, e);
                   } finally {
                     slot.exit();
                     meters.delivered.increment();
+                    if (begun != 0) {
+                      trace.delivered(address.name(), message.body(), begun);
+                    }
                   }
                 }));
     return registration;
+  }
+
+  private long began(Registration registration, String family) {
+    trace.checkThread(family, registration.loop());
+    return System.nanoTime();
+  }
+
+  private <R> void answer(
+      RequestAddress<?, R> address, Message<?> message, AsyncResult<R> end, DeliveryOptions reply) {
+    if (end.failed()) {
+      refuse(address, message, end.cause());
+      return;
+    }
+    try {
+      message.reply(end.result(), reply);
+    } catch (RuntimeException e) {
+      refuse(address, message, e); // it has no form on the wire
+    }
   }
 
   private void refuse(RequestAddress<?, ?> address, Message<?> message, Throwable cause) {
@@ -197,7 +279,8 @@ public final class Bus {
    * until the handler has run; what the handler throws is a defect.
    *
    * @param place names it in defects
-   * @param handler gets the result, or the failure and null
+   * @param handler gets the result and null, or null and the failure itself, not the
+   *     CompletionException a derived stage wraps around it
    */
   public <T> void await(
       InFlight.Kind kind,
@@ -210,14 +293,25 @@ public final class Bus {
         (result, failure) ->
             context.runOnContext(
                 _ -> {
+                  var slot = watch.slot();
+                  boolean entered = slot.enterIfFree(place);
                   try {
-                    handler.accept(result, failure);
+                    handler.accept(result, unwrapped(failure));
                   } catch (Throwable e) {
                     defects.report(place, e);
                   } finally {
+                    if (entered) {
+                      slot.exit();
+                    }
                     inFlight.end(kind);
                   }
                 }));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   /** True if the failure says that nobody listens there. */
@@ -235,7 +329,7 @@ public final class Bus {
         });
   }
 
-  private Context context() {
+  private static Context context() {
     var context = Vertx.currentContext();
     if (context == null) {
       throw new IllegalStateException("the bus is used on a Vert.x context only");

@@ -3,9 +3,12 @@ package outcry.bus;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * Several verticles on one event loop: what talks most sits together, so that a message between
@@ -25,34 +28,58 @@ public final class Colocated implements Deployable {
   public Future<?> deploy(Context context) {
     Future<?> all = Future.succeededFuture();
     for (var part : parts) {
-      all = all.compose(_ -> start(part, context));
+      all = all.compose(_ -> on(context, () -> start(part, context)));
     }
-    return all.recover(failure -> undeploy(context).transform(_ -> Future.failedFuture(failure)));
+    return all.recover(
+        failure ->
+            undeploy(context)
+                .recover(
+                    alsoFailed -> {
+                      failure.addSuppressed(alsoFailed);
+                      return Future.succeededFuture();
+                    })
+                .compose(_ -> Future.failedFuture(failure)));
   }
 
-  private Future<?> start(Deployable part, Context context) {
-    try {
-      return part.deploy(context).onSuccess(_ -> started.push(part));
-    } catch (Exception e) {
-      return Future.failedFuture(e);
-    }
+  private Future<?> start(Deployable part, Context context) throws Exception {
+    return part.deploy(context).onSuccess(_ -> started.push(part));
   }
 
+  /** Stops every part, even if some fail: then with the first failure, the others suppressed. */
   @Override
   public Future<?> undeploy(Context context) {
+    var failures = new ArrayList<Throwable>();
     Future<?> all = Future.succeededFuture();
     while (!started.isEmpty()) {
       var part = started.pop();
-      all = all.transform(_ -> stop(part, context));
+      all =
+          all.compose(_ -> on(context, () -> part.undeploy(context)))
+              .recover(
+                  failure -> {
+                    failures.add(failure);
+                    return Future.succeededFuture();
+                  });
     }
-    return all;
+    return all.compose(_ -> failures.isEmpty() ? Future.succeededFuture() : failed(failures));
   }
 
-  private static Future<?> stop(Deployable part, Context context) {
-    try {
-      return part.undeploy(context);
-    } catch (Exception e) {
-      return Future.failedFuture(e);
-    }
+  private static Future<?> failed(List<Throwable> failures) {
+    var first = failures.removeFirst();
+    failures.forEach(first::addSuppressed);
+    return Future.failedFuture(first);
+  }
+
+  /** The part before may have ended on another thread. */
+  private static Future<?> on(Context context, Callable<Future<?>> step) {
+    Promise<Object> promise = Promise.promise();
+    context.runOnContext(
+        _ -> {
+          try {
+            step.call().onComplete(promise::complete, promise::fail);
+          } catch (Exception e) {
+            promise.fail(e);
+          }
+        });
+    return promise.future();
   }
 }

@@ -30,7 +30,16 @@ public final class Defects {
     metrics.counter("defects_total", "place", place).increment();
     LOG.error("defect in {}", place, cause);
     var defect = new Defect(place, cause);
-    listeners.forEach(listener -> listener.accept(defect));
+    listeners.forEach(listener -> tell(listener, defect));
+  }
+
+  private void tell(Consumer<Defect> listener, Defect defect) {
+    try {
+      listener.accept(defect);
+    } catch (RuntimeException e) {
+      metrics.counter("defects_total", "place", "defect listener").increment();
+      LOG.error("a listener failed at the defect in {}", defect.place(), e);
+    }
   }
 
   /** Runs an action; what it throws is reported. */

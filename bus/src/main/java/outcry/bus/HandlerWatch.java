@@ -94,6 +94,15 @@ public final class HandlerWatch implements AutoCloseable {
       ENTERED.setRelease(this, System.nanoTime() | 1);
     }
 
+    /** The same, unless another handler is running and is watched already: false then. */
+    public boolean enterIfFree(String family) {
+      if (enteredAt != 0) {
+        return false;
+      }
+      enter(family);
+      return true;
+    }
+
     public void exit() {
       ENTERED.setRelease(this, 0L);
     }

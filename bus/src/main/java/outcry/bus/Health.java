@@ -36,8 +36,16 @@ public final class Health {
   /** Every part's status by name. */
   public Map<String, Status> check() {
     var statuses = new LinkedHashMap<String, Status>();
-    parts.forEach((name, status) -> statuses.put(name, status.get()));
+    parts.forEach((name, status) -> statuses.put(name, ask(status)));
     return statuses;
+  }
+
+  private static Status ask(Supplier<Status> status) {
+    try {
+      return status.get();
+    } catch (RuntimeException e) {
+      return Status.down("cannot say: " + e);
+    }
   }
 
   /** Ready to trade: there are parts, and all are up. */

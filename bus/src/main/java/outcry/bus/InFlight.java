@@ -37,6 +37,7 @@ public final class InFlight {
   /** It has been dealt with, its consequences included or counted on their own. */
   public void end(Kind kind) {
     if (byKind.decrementAndGet(kind.ordinal()) < 0) {
+      byKind.incrementAndGet(kind.ordinal());
       throw new IllegalStateException("more " + kind + " ended than begun");
     }
     if (total.decrementAndGet() == 0) {
@@ -50,7 +51,10 @@ public final class InFlight {
 
   /**
    * Runs an action once nothing is in flight: at once if that is so now, otherwise on the thread
-   * that ends the last one. One action may wait at a time.
+   * that ends the last one. One action may wait at a time; it may wait again itself. Since
+   * deliveries of one event loop are queued first in, first out, and each is ended after its
+   * handler, all consequences on that loop have run by then, replies and what followed from them
+   * included.
    *
    * @throws IllegalStateException if another action is waiting
    */
@@ -64,7 +68,7 @@ public final class InFlight {
   }
 
   private void wake() {
-    if (waiter.getPlain() == null && waiter.get() == null) {
+    if (waiter.get() == null) {
       return;
     }
     var action = waiter.getAndSet(null);

@@ -2,6 +2,7 @@ package outcry.bus;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.EnumMap;
@@ -36,10 +37,12 @@ public final class Metrics {
   }
 
   /** A value read when somebody looks. A later gauge of the same name and labels replaces it. */
-  public void gauge(String name, Supplier<Number> value, String... labels) {
-    var before = registry.find(name).tags(labels).gauge();
-    if (before != null) {
-      registry.remove(before);
+  public synchronized void gauge(String name, Supplier<Number> value, String... labels) {
+    var same = Tags.of(labels);
+    for (var before : registry.find(name).tags(same).gauges()) {
+      if (Tags.of(before.getId().getTags()).equals(same)) { // not one with more labels
+        registry.remove(before);
+      }
     }
     Gauge.builder(name, value).tags(labels).strongReference(true).register(registry);
   }

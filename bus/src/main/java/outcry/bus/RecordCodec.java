@@ -72,10 +72,13 @@ public final class RecordCodec<T extends Record> implements WireCodec<T> {
       case String text -> out.putString(text);
       case Enum<?> constant -> out.putEnum(constant);
       case Record nested -> writeRecord(nested, out);
+      case List<?> list when list.size() > LIST_MAX ->
+          throw new IllegalArgumentException("a list of " + list.size() + " is too long to send");
       case List<?> list -> {
         out.putInt(list.size());
         list.forEach(element -> writeValue(element, out));
       }
+      case null -> throw new IllegalArgumentException("nothing is null on the wire");
       default -> throw new IllegalArgumentException("no wire form for " + value.getClass());
     }
   }

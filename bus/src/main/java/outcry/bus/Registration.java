@@ -3,46 +3,63 @@ package outcry.bus;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** A consumer registered through {@link Bus}. Ends with {@link #unregister}. */
 public final class Registration {
 
   private final Bus bus;
   private final String address;
-  private final Context context;
-  private final Thread thread;
-  private final AtomicInteger expected = new AtomicInteger();
-  private MessageConsumer<?> consumer;
-  private volatile boolean over;
+  private final Thread loop;
 
-  Registration(Bus bus, String address, Context context) {
+  /** Published on our own event loop and not yet handled, oldest first. Touched there only. */
+  private final Deque<Object> expected = new ArrayDeque<>();
+
+  private MessageConsumer<?> consumer;
+  private Future<Void> unregistered;
+
+  Registration(Bus bus, String address) {
     this.bus = bus;
     this.address = address;
-    this.context = context;
-    this.thread = Thread.currentThread();
+    this.loop = Context.isOnEventLoopThread() ? Thread.currentThread() : null;
   }
 
   void consumer(MessageConsumer<?> registered) {
     this.consumer = registered;
+    // however it ends, an undeployment included
+    registered.endHandler(_ -> ended());
   }
 
   String address() {
     return address;
   }
 
-  /** True if a delivery published by the current thread runs on the same event loop. */
-  boolean sharesThread() {
-    return thread == Thread.currentThread();
+  /** The event loop the consumer belongs to; null if it runs on worker threads. */
+  Thread loop() {
+    return loop;
   }
 
-  void expect() {
-    expected.incrementAndGet();
+  /** True if a delivery published by the current thread runs on the same event loop. */
+  boolean sharesThread() {
+    return loop == Thread.currentThread();
+  }
+
+  void expect(Object message) {
+    expected.add(message);
     bus.inFlight().begin(InFlight.Kind.DELIVERY);
   }
 
-  void delivered() {
-    if (expected.get() > 0 && expected.getAndDecrement() > 0) {
+  /** The newest expected one will not come after all. */
+  void expectNoMore() {
+    expected.removeLast();
+    bus.inFlight().end(InFlight.Kind.DELIVERY);
+  }
+
+  /** One from another thread was not expected and changes nothing. */
+  void delivered(Object message) {
+    if (loop != null && expected.peek() == message) {
+      expected.remove();
       bus.inFlight().end(InFlight.Kind.DELIVERY);
     }
   }
@@ -53,19 +70,18 @@ public final class Registration {
   }
 
   /** Deliveries already queued are dropped and no longer counted as in flight. Idempotent. */
-  public Future<Void> unregister() {
-    if (over) {
-      return Future.succeededFuture();
+  public synchronized Future<Void> unregister() {
+    if (unregistered == null) {
+      bus.forget(this);
+      unregistered = consumer.unregister();
     }
-    over = true;
-    bus.forget(this);
-    var unregistered = consumer.unregister();
-    context.runOnContext(
-        _ -> {
-          while (expected.getAndDecrement() > 0) {
-            bus.inFlight().end(InFlight.Kind.DELIVERY);
-          }
-        });
     return unregistered;
+  }
+
+  private void ended() {
+    bus.forget(this);
+    while (!expected.isEmpty()) {
+      expectNoMore();
+    }
   }
 }

@@ -7,6 +7,11 @@ import java.util.concurrent.TimeUnit;
 /** Wall time; timers run on the given context. */
 public final class WallTimeline implements Timeline {
 
+  /** Timers further away are set again on the way: a wall clock is corrected now and then. */
+  private static final long STEP_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+  private static final long NOT_SET = -1;
+
   private final Context context;
   private final Defects defects;
 
@@ -36,7 +41,7 @@ public final class WallTimeline implements Timeline {
     private final long atNanos;
     private final String name;
     private final Runnable action;
-    private long id;
+    private long id = NOT_SET;
     private boolean over;
 
     WallTimer(long atNanos, String name, Runnable action) {
@@ -51,16 +56,22 @@ public final class WallTimeline implements Timeline {
       if (nanos <= 0) {
         context.runOnContext(_ -> fire());
       } else {
-        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
+        long millis = Math.min(STEP_MILLIS, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         id = context.owner().setTimer(millis, _ -> context.runOnContext(_ -> fire()));
       }
     }
 
     private void fire() {
-      if (!over) {
-        over = true;
-        defects.guard("timer " + name, action);
+      if (over) {
+        return;
       }
+      if (nowNanos() < atNanos) {
+        schedule(); // the wall clock is behind the timer: an action must not see a time before its
+                    // own
+        return;
+      }
+      over = true;
+      defects.guard("timer " + name, action);
     }
 
     @Override
@@ -69,7 +80,9 @@ public final class WallTimeline implements Timeline {
         return false;
       }
       over = true;
-      context.owner().cancelTimer(id);
+      if (id != NOT_SET) {
+        context.owner().cancelTimer(id);
+      }
       return true;
     }
   }

@@ -1,0 +1,238 @@
+package outcry.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import outcry.bus.Hop;
+import outcry.bus.Node;
+import outcry.bus.RefusedException;
+import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderCommand.SetTradingState;
+import outcry.model.OrderReply;
+import outcry.model.OrderReply.Acknowledged;
+import outcry.model.OrderReply.Refused;
+import outcry.model.RefusalCode;
+import outcry.model.query.OrderQuery;
+import outcry.model.query.StrategyAction;
+
+/** The REST calls. Event loop only. */
+final class Api {
+
+  private static final int ORDERS_DEFAULT = 100;
+  private static final int ORDERS_MAX = 10_000;
+
+  private final Node node;
+  private final GatewayConfig config;
+  private final Questions questions;
+  private final LiveFeed live;
+  private final ViewJson json;
+  private final OrderJson orderJson;
+  private final long startedNanos = now();
+
+  Api(Node node, GatewayConfig config, Questions questions, LiveFeed live, ViewJson json) {
+    this.node = node;
+    this.config = config;
+    this.questions = questions;
+    this.live = live;
+    this.json = json;
+    this.orderJson = new OrderJson(config.instruments());
+  }
+
+  void status(RoutingContext http) {
+    answer(
+        http,
+        questions
+            .orders(new OrderQuery("", "", 1))
+            .map(
+                orders -> {
+                  var status = ViewJson.object().put("ready", node.health().isReady());
+                  status.put("upSeconds", TimeUnit.NANOSECONDS.toSeconds(now() - startedNanos));
+                  var parts = status.putObject("health");
+                  node.health()
+                      .check()
+                      .forEach((name, part) -> parts.put(name, part.up() ? "up" : part.detail()));
+                  var counts = status.putObject("ordersByState");
+                  orders.byStatus().forEach((state, count) -> counts.put(state.name(), count));
+                  status.put("fills", orders.fills());
+                  status.set("market", json.market(live.market()));
+                  status.set("strategies", ViewJson.strategies(live.strategies().strategies()));
+                  var inFlight = status.putObject("inFlight");
+                  node.inFlight()
+                      .pending()
+                      .forEach((kind, count) -> inFlight.put(kind.name(), count));
+                  var latency = status.putObject("latencyMicros");
+                  for (var hop : Hop.values()) {
+                    var measured = node.metrics().latency(hop);
+                    latency
+                        .putObject(hop.name().toLowerCase(Locale.ROOT))
+                        .put("p50", TimeUnit.NANOSECONDS.toMicros(measured.percentileNanos(50)))
+                        .put("p99", TimeUnit.NANOSECONDS.toMicros(measured.percentileNanos(99)))
+                        .put("count", measured.count());
+                  }
+                  return status;
+                }));
+  }
+
+  void tasks(RoutingContext http) {
+    answer(http, Future.succeededFuture(ViewJson.tasks(node.tasks().list())));
+  }
+
+  void strategies(RoutingContext http) {
+    answer(http, Future.succeededFuture(ViewJson.strategies(live.strategies().strategies())));
+  }
+
+  void strategyAction(RoutingContext http) {
+    StrategyAction.Kind kind;
+    try {
+      kind = StrategyAction.Kind.valueOf(http.pathParam("action").toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      Problem.of(RefusalCode.ENUM, "action must be start, stop, pause or resume").send(http);
+      return;
+    }
+    answer(
+        http,
+        questions
+            .strategy(new StrategyAction(http.pathParam("name"), kind))
+            .map(list -> ViewJson.strategies(list.strategies())));
+  }
+
+  void orders(RoutingContext http) {
+    answer(
+        http,
+        Future.succeededFuture()
+            .compose(_ -> questions.orders(orderQuery(http)))
+            .map(found -> json.orders(found.orders())));
+  }
+
+  private OrderQuery orderQuery(RoutingContext http) {
+    var parameters = http.queryParams();
+    for (var name : parameters.names()) {
+      if (!List.of("account", "clientOrderId", "limit").contains(name)) {
+        throw new RefusedException(RefusalCode.UNKNOWN_FIELD, "unknown parameter: " + name);
+      }
+    }
+    return new OrderQuery(
+        parameters.contains("account") ? parameters.get("account") : "",
+        parameters.contains("clientOrderId") ? parameters.get("clientOrderId") : "",
+        limit(parameters.get("limit")));
+  }
+
+  private static int limit(String text) {
+    if (text == null) {
+      return ORDERS_DEFAULT;
+    }
+    int limit = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > ORDERS_MAX) {
+      throw new RefusedException(RefusalCode.TYPE, "limit must be 1 to " + ORDERS_MAX);
+    }
+    return limit;
+  }
+
+  void positions(RoutingContext http) {
+    var accounts = http.queryParam("account");
+    answer(http, questions.positions(accounts).map(found -> json.accounts(found.accounts())));
+  }
+
+  void submit(RoutingContext http) {
+    Future.succeededFuture()
+        .compose(
+            _ -> {
+              var order = orderJson.order(http.body().buffer(), now());
+              return questions.command(requireAccount(order.account()), order);
+            })
+        .onSuccess(reply -> reply(http, reply, 201))
+        .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
+  void cancel(RoutingContext http) {
+    Future.succeededFuture()
+        .compose(
+            _ -> {
+              var account = requireAccount(http.pathParam("account"));
+              return questions.command(
+                  account,
+                  new CancelOrder(account, http.pathParam("clientOrderId"), "manual", now()));
+            })
+        .onSuccess(reply -> reply(http, reply, 200))
+        .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
+  /** The kill switch: every partition is told; the answer is good only if all of them took it. */
+  void tradingState(RoutingContext http) {
+    Future.succeededFuture()
+        .compose(
+            _ -> {
+              var wanted = orderJson.tradingState(http.body().buffer(), now());
+              var told = new ArrayList<Future<OrderReply>>();
+              for (int partition = 0; partition < config.partitions(); partition++) {
+                told.add(questions.toPartition(partition, withAccount(wanted)));
+              }
+              return Future.all(told).map(all -> all.<OrderReply>list());
+            })
+        .onSuccess(
+            replies ->
+                reply(
+                    http,
+                    replies.stream()
+                        .filter(Refused.class::isInstance)
+                        .findFirst()
+                        .orElse(replies.getFirst()),
+                    200))
+        .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
+  private static SetTradingState withAccount(SetTradingState wanted) {
+    return new SetTradingState(
+        wanted.scope() == outcry.model.TradingScope.ACCOUNT ? wanted.key() : "",
+        wanted.scope(),
+        wanted.key(),
+        wanted.state(),
+        wanted.reason(),
+        wanted.cause(),
+        wanted.atNanos());
+  }
+
+  private String requireAccount(String account) {
+    if (!config.accounts().contains(account)) {
+      throw new RefusedException(RefusalCode.UNKNOWN_ACCOUNT, "unknown account: " + account);
+    }
+    return account;
+  }
+
+  private static void reply(RoutingContext http, OrderReply reply, int status) {
+    switch (reply) {
+      case Acknowledged done ->
+          send(
+              http,
+              status,
+              ViewJson.object()
+                  .put("clientOrderId", done.clientOrderId())
+                  .put("orderId", done.orderId())
+                  .put("status", done.status().name())
+                  .toString());
+      case Refused refused -> Problem.of(refused.code(), refused.detail()).send(http);
+    }
+  }
+
+  private static void answer(RoutingContext http, Future<?> answer) {
+    answer
+        .onSuccess(body -> send(http, 200, body.toString()))
+        .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
+  private static void send(RoutingContext http, int status, String body) {
+    http.response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(body)
+        .onFailure(http::fail);
+  }
+
+  private static long now() {
+    return TimeUnit.MILLISECONDS.toNanos(Instant.now().toEpochMilli());
+  }
+}

@@ -1,0 +1,135 @@
+package outcry.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import outcry.bus.Node;
+import outcry.bus.TaskList;
+import outcry.model.RefusalCode;
+
+/** Serves the page, its updates, the REST calls, health and metrics on its own event loop. */
+public final class GatewayVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
+  private static final int BODY_MAX = 64 * 1024;
+  private static final int IDLE_SECONDS = 60;
+
+  private final Node node;
+  private final GatewayConfig config;
+  private final LiveFeed live;
+  private final Api api;
+  private HttpServer server;
+  private TaskList.Task task;
+
+  public GatewayVerticle(Node node, GatewayConfig config) {
+    this.node = node;
+    this.config = config;
+    var questions = new Questions(node.bus(), config);
+    var json = new ViewJson(config.instruments());
+    this.live = new LiveFeed(node, questions, json);
+    this.api = new Api(node, config, questions, live, json);
+  }
+
+  @Override
+  public Future<?> start() {
+    var options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxWebSocketFrameSize(BODY_MAX);
+    server = node.vertx().createHttpServer(options).requestHandler(routes());
+    return live.start()
+        .compose(_ -> server.listen())
+        .onSuccess(_ -> task = node.tasks().begin("verticle", "gateway"));
+  }
+
+  /** The port it listens on, once started. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return live.stop()
+        .transform(_ -> server.close())
+        .onComplete(
+            _ -> {
+              if (task != null) {
+                task.done();
+              }
+            });
+  }
+
+  private Router routes() {
+    var router = Router.router(node.vertx());
+    router.route().handler(new LoopbackGuard());
+    router.get("/live").handler(this::upgrade);
+    router.get("/health/live").handler(http -> text(http, 200, "live"));
+    router.get("/health/ready").handler(this::ready);
+    router.get("/metrics").handler(http -> text(http, 200, node.metrics().scrape()));
+    router.get("/api/v1/status").handler(api::status);
+    router.get("/api/v1/tasks").handler(api::tasks);
+    router.get("/api/v1/orders").handler(api::orders);
+    router.get("/api/v1/positions").handler(api::positions);
+    router.get("/api/v1/strategies").handler(api::strategies);
+    router.post("/api/v1/strategies/:name/:action").handler(api::strategyAction);
+    router.post().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
+    router.post("/api/v1/orders").handler(api::submit);
+    router.post("/api/v1/trading-state").handler(api::tradingState);
+    router.delete("/api/v1/orders/:account/:clientOrderId").handler(api::cancel);
+    router.get().handler(StaticHandler.create("web").setCachingEnabled(false));
+    router.route().failureHandler(this::failed);
+    return router;
+  }
+
+  private void upgrade(RoutingContext http) {
+    if (live.isFull()) {
+      Problem.of(RefusalCode.OVERLOADED, "too many pages are open").send(http);
+      return;
+    }
+    http.request()
+        .toWebSocket()
+        .onSuccess(live::accept)
+        .onFailure(failure -> LOG.debug("no WebSocket", failure));
+  }
+
+  private void ready(RoutingContext http) {
+    var body = ViewJson.object();
+    var parts = node.health().check();
+    parts.forEach((name, part) -> body.put(name, part.up() ? "up" : part.detail()));
+    text(http, node.health().isReady() ? 200 : 503, body.toString());
+  }
+
+  private void failed(RoutingContext http) {
+    if (http.response().ended()) {
+      return;
+    }
+    int status = http.statusCode() < 400 ? 500 : http.statusCode();
+    if (status >= 500) {
+      node.defects().report("gateway", http.failure());
+    }
+    new Problem(
+            status,
+            status == 413 ? "BODY_TOO_LARGE" : status == 404 ? "NOT_FOUND" : "HTTP_" + status,
+            "")
+        .send(http);
+  }
+
+  private static void text(RoutingContext http, int status, String body) {
+    http.response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .end(body)
+        .onFailure(http::fail);
+  }
+}

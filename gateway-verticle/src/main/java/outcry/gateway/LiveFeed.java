@@ -1,0 +1,132 @@
+package outcry.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import outcry.bus.Addresses;
+import outcry.bus.Node;
+import outcry.bus.Registration;
+import outcry.model.query.MarketTop;
+import outcry.model.query.OrderQuery;
+import outcry.model.query.StrategyList;
+
+/**
+ * Sends every open page the state of things a few times a second. One text is made for all of them;
+ * a page that has not read the last one is left out until it has: newest wins. Event loop only.
+ */
+final class LiveFeed {
+
+  static final int CLIENTS_MAX = 100;
+
+  private static final long TICK_MILLIS = 250;
+  private static final int ORDERS_SHOWN = 50;
+  private static final int QUEUE_BYTES_MAX = 1 << 20;
+
+  private final Node node;
+  private final Questions questions;
+  private final ViewJson json;
+  private final Set<ServerWebSocket> clients = new LinkedHashSet<>();
+  private MarketTop market = new MarketTop(0, List.of());
+  private StrategyList strategies = new StrategyList(List.of());
+  private boolean asking;
+  private long timer;
+  private List<Registration> registrations = List.of();
+
+  LiveFeed(Node node, Questions questions, ViewJson json) {
+    this.node = node;
+    this.questions = questions;
+    this.json = json;
+  }
+
+  Future<Void> start() {
+    registrations =
+        List.of(
+            node.bus().on(Addresses.MARKET_TOP, top -> market = top),
+            node.bus().on(Addresses.STRATEGY_STATES, states -> strategies = states));
+    timer = node.vertx().setPeriodic(TICK_MILLIS, _ -> tick());
+    node.metrics().gauge("websocket_clients", clients::size);
+    return Future.all(registrations.stream().map(Registration::ready).toList()).mapEmpty();
+  }
+
+  Future<Void> stop() {
+    node.vertx().cancelTimer(timer);
+    var closing =
+        clients.stream().map(client -> client.close((short) 1001, "shutting down")).toList();
+    clients.clear();
+    return Future.join(closing)
+        .transform(_ -> Future.all(registrations.stream().map(Registration::unregister).toList()))
+        .mapEmpty();
+  }
+
+  MarketTop market() {
+    return market;
+  }
+
+  StrategyList strategies() {
+    return strategies;
+  }
+
+  void accept(ServerWebSocket client) {
+    client.setWriteQueueMaxSize(QUEUE_BYTES_MAX);
+    clients.add(client);
+    client.closeHandler(_ -> clients.remove(client));
+    client.exceptionHandler(_ -> clients.remove(client));
+    tick();
+  }
+
+  boolean isFull() {
+    return clients.size() >= CLIENTS_MAX;
+  }
+
+  private void tick() {
+    if (clients.isEmpty() || asking) {
+      return;
+    }
+    asking = true;
+    state()
+        .onComplete(
+            state -> {
+              asking = false;
+              if (state.succeeded()) {
+                send(state.result());
+              } else {
+                node.metrics().counter("live_feed_skipped_total").increment();
+                send("{\"error\":\"" + Problem.of(state.cause()).code() + "\"}");
+              }
+            });
+  }
+
+  private Future<String> state() {
+    var orders = questions.orders(new OrderQuery("", "", ORDERS_SHOWN));
+    var positions = questions.positions(List.of());
+    return Future.all(orders, positions)
+        .map(
+            _ -> {
+              var state = ViewJson.object();
+              state.put("time", ViewJson.time(market.atNanos()));
+              state.set("market", json.market(market));
+              state.set("orders", json.orders(orders.result().orders()));
+              state.put("fills", orders.result().fills());
+              var counts = state.putObject("ordersByState");
+              orders
+                  .result()
+                  .byStatus()
+                  .forEach((status, count) -> counts.put(status.name(), count));
+              state.set("accounts", json.accounts(positions.result().accounts()));
+              state.set("strategies", ViewJson.strategies(strategies.strategies()));
+              return state.toString();
+            });
+  }
+
+  private void send(String text) {
+    for (var client : List.copyOf(clients)) {
+      if (client.writeQueueFull()) {
+        node.metrics().counter("websocket_conflated_total").increment();
+      } else {
+        client.writeTextMessage(text).onFailure(_ -> clients.remove(client));
+      }
+    }
+  }
+}

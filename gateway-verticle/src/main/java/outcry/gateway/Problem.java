@@ -1,0 +1,101 @@
+package outcry.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import outcry.bus.RefusedException;
+import outcry.model.RefusalCode;
+
+/** An error as people and programs get it: RFC 9457 with a stable code. */
+record Problem(int status, String code, String detail) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Problem of(RefusalCode code, String detail) {
+    return new Problem(statusOf(code), code.name(), detail);
+  }
+
+  static Problem of(Throwable failure) {
+    return switch (failure) {
+      case RefusedException refused -> of(refused.code(), refused.getMessage());
+      case ReplyException reply when reply.failureType() == ReplyFailure.NO_HANDLERS ->
+          of(RefusalCode.NO_OWNER, "nobody answers for this now");
+      case ReplyException reply when reply.failureType() == ReplyFailure.TIMEOUT ->
+          new Problem(503, "OUTCOME_UNKNOWN", "no answer in time; repeat with the same id");
+      case ReplyException reply -> ofReply(reply);
+      case null, default -> new Problem(500, RefusalCode.INTERNAL.name(), "see the log");
+    };
+  }
+
+  private static Problem ofReply(ReplyException reply) {
+    var codes = RefusalCode.values();
+    int code = reply.failureCode();
+    return code >= 0 && code < codes.length
+        ? of(codes[code], reply.getMessage())
+        : new Problem(500, RefusalCode.INTERNAL.name(), "see the log");
+  }
+
+  private static int statusOf(RefusalCode code) {
+    return switch (code) {
+      case DECIMAL_SYNTAX,
+          CLIENT_ID_SYNTAX,
+          JSON_SHAPE,
+          JSON_SYNTAX,
+          MISSING_FIELD,
+          UNKNOWN_FIELD,
+          TYPE ->
+          400;
+      case UNKNOWN_ORDER, UNKNOWN_ACCOUNT -> 404;
+      case TERMINAL, PENDING, UNKNOWN_STATE -> 409;
+      case HALTED,
+          REDUCING,
+          OVERLOADED,
+          VENUE_DOWN,
+          RECOVERING,
+          NO_OWNER,
+          NO_REFERENCE,
+          STALE_DATA,
+          JOURNAL_UNAVAILABLE ->
+          503;
+      case LIMIT_ORDER_RATE -> 429;
+      case INTERNAL -> 500;
+      case PRECISION,
+          OVERFLOW,
+          FIELD_COMBINATION,
+          ENUM,
+          UNKNOWN_SYMBOL,
+          QTY_NOT_POSITIVE,
+          PRICE_NOT_POSITIVE,
+          TICK_SIZE,
+          LOT_SIZE,
+          MIN_QTY,
+          MAX_QTY,
+          MIN_NOTIONAL,
+          LIMIT_ORDER_QTY,
+          LIMIT_ORDER_VALUE,
+          LIMIT_OPEN_ORDERS,
+          LIMIT_POSITION,
+          PRICE_COLLAR,
+          REDUCE_ONLY,
+          SELF_TRADE,
+          CLIENT_ID_REUSED,
+          DEADLINE_PASSED,
+          BELOW_FILLED ->
+          422;
+    };
+  }
+
+  void send(RoutingContext http) {
+    var body =
+        JSON.valueToTree(
+                Map.of("type", "about:blank", "status", status, "code", code, "detail", detail))
+            .toString();
+    var response = http.response().setStatusCode(status);
+    if (status == 503 || status == 429) {
+      response.putHeader("Retry-After", "1");
+    }
+    response.putHeader("Content-Type", "application/problem+json").end(body).onFailure(http::fail);
+  }
+}

@@ -1,0 +1,77 @@
+package outcry.gateway;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import outcry.bus.Addresses;
+import outcry.bus.Bus;
+import outcry.model.OrderCommand;
+import outcry.model.OrderReply;
+import outcry.model.OrderStatus;
+import outcry.model.query.OrderList;
+import outcry.model.query.OrderQuery;
+import outcry.model.query.OrderView;
+import outcry.model.query.PositionList;
+import outcry.model.query.PositionQuery;
+import outcry.model.query.StrategyAction;
+import outcry.model.query.StrategyList;
+
+/** What the gateway asks of the other rooms. */
+final class Questions {
+
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
+
+  /** Orders over all partitions. */
+  record AllOrders(List<OrderView> orders, Map<OrderStatus, Long> byStatus, long fills) {}
+
+  private final Bus bus;
+  private final GatewayConfig config;
+
+  Questions(Bus bus, GatewayConfig config) {
+    this.bus = bus;
+    this.config = config;
+  }
+
+  Future<OrderReply> command(String account, OrderCommand command) {
+    return toPartition(Addresses.partitionOf(account, config.partitions()), command);
+  }
+
+  Future<OrderReply> toPartition(int partition, OrderCommand command) {
+    return bus.request(Addresses.orderCommands(partition), command, COMMAND_TIMEOUT);
+  }
+
+  /** Most recent first. Fails if any partition does not answer: a list with holes would mislead. */
+  Future<AllOrders> orders(OrderQuery query) {
+    var asked = new ArrayList<Future<OrderList>>();
+    for (int partition = 0; partition < config.partitions(); partition++) {
+      asked.add(bus.request(Addresses.orderQueries(partition), query, QUERY_TIMEOUT));
+    }
+    return Future.all(asked).map(all -> merge(all.list(), query.limit()));
+  }
+
+  private static AllOrders merge(List<OrderList> lists, int limit) {
+    var orders = new ArrayList<OrderView>();
+    var byStatus = new EnumMap<OrderStatus, Long>(OrderStatus.class);
+    long fills = 0;
+    for (var list : lists) {
+      orders.addAll(list.orders());
+      list.byStatus().forEach(count -> byStatus.merge(count.status(), count.orders(), Long::sum));
+      fills += list.fills();
+    }
+    orders.sort(Comparator.comparingLong(OrderView::createdNanos).reversed());
+    return new AllOrders(orders.stream().limit(limit).toList(), byStatus, fills);
+  }
+
+  Future<PositionList> positions(List<String> accounts) {
+    return bus.request(Addresses.POSITIONS, new PositionQuery(accounts), QUERY_TIMEOUT);
+  }
+
+  Future<StrategyList> strategy(StrategyAction action) {
+    return bus.request(Addresses.STRATEGY_CONTROL, action, COMMAND_TIMEOUT);
+  }
+}

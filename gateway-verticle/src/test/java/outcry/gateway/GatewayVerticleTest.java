@@ -1,0 +1,297 @@
+package outcry.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import outcry.bus.Health;
+import outcry.bus.Metrics;
+import outcry.bus.Node;
+import outcry.model.Instruments;
+import outcry.model.OrderCommand.SetTradingState;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderType;
+import outcry.model.Side;
+import outcry.model.TimeInForce;
+import outcry.model.TradingScope;
+import outcry.model.TradingState;
+import outcry.model.query.StrategyAction;
+
+class GatewayVerticleTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ORDER =
+      """
+      {"account":"paper-0","clientOrderId":"m-1","symbol":"BTCUSDT.SIM","side":"BUY",\
+      "quantity":"0.5","price":"61685.99"}\
+      """;
+
+  private final Node node = Node.over(Vertx.vertx(), new Metrics());
+  private final Rooms rooms = new Rooms(node);
+  private GatewayVerticle gateway;
+  private WebClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    var config =
+        new GatewayConfig(
+            "127.0.0.1",
+            0,
+            Rooms.PARTITIONS,
+            List.of("paper-0", "paper-1"),
+            new Instruments(List.of(Rooms.BTC)));
+    gateway = new GatewayVerticle(node, config);
+    await(node.vertx().deployVerticle(rooms));
+    await(node.vertx().deployVerticle(gateway));
+    client = WebClient.create(node.vertx());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    await(node.close());
+  }
+
+  @Test
+  void thePageLoadsNothingFromElsewhere() throws Exception {
+    var page = send(HttpMethod.GET, "/", "");
+
+    assertEquals(200, page.statusCode());
+    assertTrue(page.bodyAsString().contains("<title>Outcry</title>"));
+    assertTrue(page.getHeader("Content-Security-Policy").startsWith("default-src 'none'"));
+    assertEquals("nosniff", page.getHeader("X-Content-Type-Options"));
+  }
+
+  @Test
+  void theLiveStateHoldsEverythingAsDecimalText() throws Exception {
+    var socket =
+        await(
+            node.vertx()
+                .createWebSocketClient()
+                .connect(
+                    new WebSocketConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(gateway.port())
+                        .setURI("/live")));
+    var state = new CompletableFuture<JsonNode>();
+    socket.textMessageHandler(
+        text -> {
+          var node = read(text);
+          if (!node.path("market").isEmpty()) {
+            state.complete(node);
+          }
+        });
+    rooms.publish();
+
+    var seen = state.get(10, TimeUnit.SECONDS);
+    assertEquals("61685.99", seen.at("/market/0/bid").textValue());
+    assertEquals("1.00000", seen.at("/market/0/bidQuantity").textValue());
+    assertEquals("id-1", seen.at("/orders/0/clientOrderId").textValue());
+    assertEquals("<script>alert(1)</script>", seen.at("/orders/0/cause").textValue());
+    assertEquals(6, seen.at("/fills").intValue());
+    assertEquals("0.50000000", seen.at("/accounts/0/positions/0/unrealizedPnl").textValue());
+    assertEquals("TIMEOUT", seen.at("/accounts/1/error/code").textValue());
+    assertEquals("RUNNING", seen.at("/strategies/0/state").textValue());
+  }
+
+  @Test
+  void anOrderGoesToItsOwnerAsWritten() throws Exception {
+    var answer = send(HttpMethod.POST, "/api/v1/orders", ORDER);
+
+    assertEquals(201, answer.statusCode());
+    assertEquals(42, read(answer.bodyAsString()).at("/orderId").intValue());
+    var sent = (SubmitOrder) rooms.commands.getFirst();
+    assertEquals(
+        new SubmitOrder(
+            "paper-0",
+            "m-1",
+            "manual",
+            "BTCUSDT.SIM",
+            Side.BUY,
+            OrderType.LIMIT,
+            TimeInForce.GTC,
+            50_000,
+            6_168_599,
+            false,
+            false,
+            "manual",
+            sent.atNanos()),
+        sent);
+  }
+
+  @ParameterizedTest(name = "{2}: {0} becomes {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"0.5\"|0.5|400 TYPE",
+        "\"0.5\"|\"NaN\"|400 DECIMAL_SYNTAX",
+        "\"0.5\"|\"1e400\"|400 DECIMAL_SYNTAX",
+        "\"0.5\"|\"+1\"|400 DECIMAL_SYNTAX",
+        "\"0.5\"|\"0.000001\"|422 PRECISION",
+        "\"0.5\"|\"99999999999999999\"|422 OVERFLOW",
+        "\"0.5\"|\"2000\"|422 LIMIT_ORDER_QTY",
+        "\"0.5\"|null|400 MISSING_FIELD",
+        "\"quantity\"|\"qty\"|400 UNKNOWN_FIELD",
+        "\"side\":\"BUY\"|\"side\":\"buy\"|422 ENUM",
+        "BTCUSDT.SIM|btcusdt.sim|422 UNKNOWN_SYMBOL",
+        "paper-0|nobody|404 UNKNOWN_ACCOUNT",
+        "{|[|400 JSON_SYNTAX",
+        "}|} {}|400 JSON_SYNTAX",
+        "\"side\":\"BUY\"|\"side\":\"BUY\",\"side\":\"SELL\"|400 JSON_SYNTAX",
+        "\"side\":\"BUY\"|\"side\":\"BUY\",\"status\":\"FILLED\"|400 UNKNOWN_FIELD",
+        "\"side\":\"BUY\"|\"side\":\"BUY\",\"postOnly\":\"yes\"|400 TYPE",
+      })
+  void badOrdersAreRefusedWithAStableCode(String good, String bad, String expected)
+      throws Exception {
+    var answer = send(HttpMethod.POST, "/api/v1/orders", ORDER.replace(good, bad));
+
+    assertEquals(
+        expected,
+        answer.statusCode() + " " + read(answer.bodyAsString()).path("code").asText(),
+        answer::bodyAsString);
+    assertTrue(rooms.commands.size() <= (expected.endsWith("LIMIT_ORDER_QTY") ? 1 : 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {"''", "null", "[]", "1"},
+      nullValues = {})
+  void aBodyThatIsNoObjectIsRefused(String body) throws Exception {
+    var answer = send(HttpMethod.POST, "/api/v1/orders", body);
+
+    assertEquals(400, answer.statusCode());
+    assertEquals("JSON_SHAPE", read(answer.bodyAsString()).path("code").asText());
+  }
+
+  @Test
+  void aRefusedCancelKeepsItsCode() throws Exception {
+    var answer = send(HttpMethod.DELETE, "/api/v1/orders/paper-0/none", "");
+
+    assertEquals(404, answer.statusCode());
+    assertEquals("UNKNOWN_ORDER", read(answer.bodyAsString()).path("code").asText());
+  }
+
+  @Test
+  void theKillSwitchReachesEveryPartition() throws Exception {
+    var answer =
+        send(
+            HttpMethod.POST,
+            "/api/v1/trading-state",
+            "{\"state\":\"HALTED\",\"reason\":\"drill\"}");
+
+    assertEquals(200, answer.statusCode());
+    var sent = rooms.commands.stream().map(SetTradingState.class::cast).toList();
+    assertEquals(Rooms.PARTITIONS, sent.size());
+    assertEquals(
+        new SetTradingState(
+            "",
+            TradingScope.GLOBAL,
+            "",
+            TradingState.HALTED,
+            "drill",
+            "manual",
+            sent.getFirst().atNanos()),
+        sent.getFirst());
+  }
+
+  @Test
+  void aStrategyIsPausedByName() throws Exception {
+    var answer = send(HttpMethod.POST, "/api/v1/strategies/sma/pause", "");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of(new StrategyAction("sma", StrategyAction.Kind.PAUSE)), rooms.actions);
+  }
+
+  @Test
+  void ordersAreMergedOverPartitionsMostRecentFirst() throws Exception {
+    var orders = read(send(HttpMethod.GET, "/api/v1/orders?limit=2", "").bodyAsString());
+
+    assertEquals(
+        List.of("id-1", "id-0"), orders.findValuesAsText("clientOrderId"), orders::toPrettyString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"limit=0", "limit=-1", "limit=1e9", "limit=abc", "limit=10001", "colour=red"})
+  void badParametersAreRefused(String query) throws Exception {
+    assertEquals(400, send(HttpMethod.GET, "/api/v1/orders?" + query, "").statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Host,evil.example", "Origin,https://evil.example", "Origin,null"})
+  void foreignPagesAreNotServed(String header, String value) throws Exception {
+    var answer =
+        await(
+            client
+                .post(gateway.port(), "127.0.0.1", "/api/v1/orders")
+                .putHeader(header, value)
+                .sendBuffer(Buffer.buffer(ORDER)));
+
+    assertEquals(403, answer.statusCode());
+    assertTrue(rooms.commands.isEmpty());
+  }
+
+  @Test
+  void aLargeBodyIsRefused() throws Exception {
+    var answer = send(HttpMethod.POST, "/api/v1/orders", " ".repeat(70_000) + ORDER);
+
+    assertEquals(413, answer.statusCode());
+    assertTrue(rooms.commands.isEmpty());
+  }
+
+  @Test
+  void anUnknownPathIsNotFound() throws Exception {
+    assertEquals(404, send(HttpMethod.GET, "/api/v1/nothing", "").statusCode());
+    assertEquals(404, send(HttpMethod.GET, "/../pom.xml", "").statusCode());
+  }
+
+  @Test
+  void readinessFollowsTheParts() throws Exception {
+    node.health().part("journal", () -> Health.Status.down("disk full"));
+    assertEquals(503, send(HttpMethod.GET, "/health/ready", "").statusCode());
+
+    node.health().part("journal", () -> Health.Status.UP);
+    assertEquals(200, send(HttpMethod.GET, "/health/ready", "").statusCode());
+    assertEquals(200, send(HttpMethod.GET, "/health/live", "").statusCode());
+  }
+
+  @Test
+  void metricsAreServed() throws Exception {
+    var body = send(HttpMethod.GET, "/metrics", "").bodyAsString();
+
+    assertTrue(body.contains("in_flight{kind=\"REQUEST\"}"), body);
+    assertTrue(body.contains("eventbus_published_total"), body);
+  }
+
+  private HttpResponse<Buffer> send(HttpMethod method, String path, String body) throws Exception {
+    return await(
+        client.request(method, gateway.port(), "127.0.0.1", path).sendBuffer(Buffer.buffer(body)));
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,181 @@
+package outcry.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import outcry.bus.Addresses;
+import outcry.bus.Node;
+import outcry.bus.Registration;
+import outcry.model.AssetClass;
+import outcry.model.Instrument;
+import outcry.model.MarketEvent.StreamHealth.State;
+import outcry.model.OrderCommand;
+import outcry.model.OrderReply;
+import outcry.model.OrderStatus;
+import outcry.model.OrderType;
+import outcry.model.RefusalCode;
+import outcry.model.Side;
+import outcry.model.TimeInForce;
+import outcry.model.query.AccountPositions;
+import outcry.model.query.CashView;
+import outcry.model.query.MarketTop;
+import outcry.model.query.OrderList;
+import outcry.model.query.OrderView;
+import outcry.model.query.PositionList;
+import outcry.model.query.PositionView;
+import outcry.model.query.StrategyAction;
+import outcry.model.query.StrategyList;
+import outcry.model.query.StrategyView;
+import outcry.model.query.SymbolTop;
+
+/** The other rooms of a house with one order each partition, one position and one strategy. */
+final class Rooms extends VerticleBase {
+
+  static final int PARTITIONS = 2;
+  static final Instrument BTC =
+      new Instrument(
+          "BTCUSDT.SIM", AssetClass.SPOT, "SIM", "BTC", "USDT", 2, 5, 1, 1, 1, 900_000_000, 0, 1);
+
+  final List<OrderCommand> commands = new CopyOnWriteArrayList<>();
+  final List<StrategyAction> actions = new CopyOnWriteArrayList<>();
+  private final Node node;
+
+  Rooms(Node node) {
+    this.node = node;
+  }
+
+  @Override
+  public Future<?> start() {
+    var bus = node.bus();
+    var registrations = new ArrayList<Registration>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      int id = partition;
+      registrations.add(
+          bus.onRequest(
+              Addresses.orderQueries(partition), _ -> Future.succeededFuture(orders(id))));
+      registrations.add(bus.onRequest(Addresses.orderCommands(partition), this::command));
+    }
+    registrations.add(bus.onRequest(Addresses.POSITIONS, _ -> Future.succeededFuture(positions())));
+    registrations.add(
+        bus.onRequest(
+            Addresses.STRATEGY_CONTROL,
+            action -> {
+              actions.add(action);
+              return Future.succeededFuture(strategies());
+            }));
+    return Future.all(registrations.stream().map(Registration::ready).toList());
+  }
+
+  /** Tells who listens what a market-data and a strategy verticle would. */
+  void publish() {
+    var top =
+        new SymbolTop(
+            BTC.symbol(),
+            6_168_599,
+            100_000,
+            6_168_600,
+            5,
+            6_168_599,
+            7,
+            State.LIVE,
+            "",
+            3,
+            2,
+            1,
+            List.of());
+    context.runOnContext(
+        _ -> {
+          node.bus().publish(Addresses.MARKET_TOP, new MarketTop(1_000_000_000, List.of(top)));
+          node.bus().publish(Addresses.STRATEGY_STATES, strategies());
+        });
+  }
+
+  private Future<OrderReply> command(OrderCommand command) {
+    commands.add(command);
+    return Future.succeededFuture(
+        switch (command) {
+          case OrderCommand.SubmitOrder order when order.quantity() > 100_000_000 ->
+              new OrderReply.Refused(RefusalCode.LIMIT_ORDER_QTY, "too large");
+          case OrderCommand.SubmitOrder order ->
+              new OrderReply.Acknowledged(order.clientOrderId(), 42, OrderStatus.INTENT);
+          case OrderCommand.CancelOrder _ ->
+              new OrderReply.Refused(RefusalCode.UNKNOWN_ORDER, "no such order");
+          case OrderCommand.AmendOrder _, OrderCommand.CancelAll _ ->
+              throw new AssertionError("not asked for");
+          case OrderCommand.SetTradingState _ ->
+              new OrderReply.Acknowledged("", 0, OrderStatus.INTENT);
+        });
+  }
+
+  private static OrderList orders(int partition) {
+    var order =
+        new OrderView(
+            "paper-" + partition,
+            "id-" + partition,
+            partition + 1,
+            2,
+            "sma",
+            BTC.symbol(),
+            Side.BUY,
+            OrderType.LIMIT,
+            TimeInForce.GTC,
+            100_000,
+            6_168_500,
+            false,
+            50_000,
+            3_084_250_000_000L,
+            OrderStatus.PARTIALLY_FILLED,
+            "",
+            "<script>alert(1)</script>",
+            1_000_000_000L + partition,
+            2_000_000_000L);
+    return new OrderList(
+        partition,
+        5,
+        List.of(order),
+        List.of(new OrderList.StatusCount(OrderStatus.PARTIALLY_FILLED, 1)),
+        3);
+  }
+
+  private static PositionList positions() {
+    var position =
+        new PositionView(
+            "paper-0",
+            BTC.symbol(),
+            50_000,
+            6_168_500,
+            3_084_250_000_000L,
+            0,
+            6_168_600,
+            50_000_000,
+            "USDT");
+    return new PositionList(
+        List.of(
+            new AccountPositions(
+                "paper-0",
+                List.of(position),
+                List.of(new CashView("paper-0", "USDT", 0, 50_000_000, 123_000_000)),
+                "",
+                ""),
+            new AccountPositions("paper-1", List.of(), List.of(), "TIMEOUT", "no answer in time")));
+  }
+
+  private static StrategyList strategies() {
+    return new StrategyList(
+        List.of(
+            new StrategyView(
+                "sma",
+                "sma-crossover",
+                "paper-0",
+                BTC.symbol(),
+                StrategyView.State.RUNNING,
+                "",
+                "fast=10",
+                1,
+                2,
+                0,
+                1)));
+  }
+}
