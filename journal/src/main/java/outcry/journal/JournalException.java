@@ -1,0 +1,138 @@
+package outcry.journal;
+
+import outcry.model.TradingScope;
+
+/** Why the journal did not do it. Nothing of the failed call is in the database. */
+public abstract sealed class JournalException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private JournalException(String message) {
+    super(message);
+  }
+
+  private JournalException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Somebody else claimed the partition: give it up at once and write nothing more. */
+  public static final class Fenced extends JournalException {
+
+    private static final long serialVersionUID = 1;
+    private final long currentEpoch;
+
+    Fenced(Ownership ownership, long currentEpoch) {
+      super(
+          "partition %d: epoch %d of %s is over, it is now %d"
+              .formatted(
+                  ownership.partition(), ownership.epoch(), ownership.owner(), currentEpoch));
+      this.currentEpoch = currentEpoch;
+    }
+
+    /** 0 if nobody ever claimed the partition. */
+    public long currentEpoch() {
+      return currentEpoch;
+    }
+  }
+
+  /** An intent is covered by a scope that is halted. */
+  public static final class Halted extends JournalException {
+
+    private static final long serialVersionUID = 1;
+    private final TradingScope scope;
+    private final String key;
+
+    Halted(TradingScope scope, String key) {
+      super("trading is halted: " + scope + (key.isEmpty() ? "" : " " + key));
+      this.scope = scope;
+      this.key = key;
+    }
+
+    public TradingScope scope() {
+      return scope;
+    }
+
+    /** The account, strategy or symbol; empty for {@link TradingScope#GLOBAL}. */
+    public String key() {
+      return key;
+    }
+  }
+
+  /** The account has an order with this client order id; see {@link Journal#findOrder}. */
+  public static final class DuplicateOrder extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    DuplicateOrder(String account, String clientOrderId) {
+      super("account " + account + " already has an order " + clientOrderId);
+    }
+  }
+
+  /** The venue's execution is in the journal already. */
+  public static final class DuplicateExecution extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    DuplicateExecution(String venue, String account, String executionId) {
+      super(
+          "execution %s of account %s at %s is journaled already"
+              .formatted(executionId, account, venue));
+    }
+  }
+
+  /** The order is not at the version before this event's. */
+  public static final class VersionConflict extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    VersionConflict(int partition, long orderId, int version) {
+      super("partition %d: order %d cannot get version %d".formatted(partition, orderId, version));
+    }
+  }
+
+  /** The reader's stored offset is not where the projection starts. */
+  public static final class OffsetConflict extends JournalException {
+
+    private static final long serialVersionUID = 1;
+    private final long stored;
+
+    OffsetConflict(String reader, int partition, long expected, long stored) {
+      super(
+          "reader %s of partition %d is at %d, not at %d"
+              .formatted(reader, partition, stored, expected));
+      this.stored = stored;
+    }
+
+    /** Where the reader is. */
+    public long stored() {
+      return stored;
+    }
+  }
+
+  /** Too much is waiting. Nothing was queued. */
+  public static final class Overloaded extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    Overloaded(String what, int max) {
+      super("journal overloaded: " + max + " " + what + " are waiting");
+    }
+  }
+
+  /**
+   * Closed, or an input or output error; after that the journal refuses everything. Whether the
+   * appends of the failed commit are durable is unknown: open the database anew, claim, read.
+   */
+  public static final class Unavailable extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    Unavailable(String message) {
+      super("journal unavailable: " + message);
+    }
+
+    Unavailable(String message, Throwable cause) {
+      super("journal unavailable: " + message, cause);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package outcry.journal;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What the writer does within a transaction; it happens wholly or not at all. */
+sealed interface WriteTask<T> {
+
+  /** Completed by the writer when the commit is durable, or with the failure. */
+  CompletableFuture<T> future();
+
+  /** Changes the database. */
+  void perform(WriterStatements statements) throws SQLException;
+
+  /** Completes the future with what the last {@link #perform} found. */
+  void succeed();
+
+  /** See {@link Journal#append}. */
+  final class Append implements WriteTask<Long> {
+
+    private final CompletableFuture<Long> future = new CompletableFuture<>();
+    private final Ownership ownership;
+    private final List<EventRow> rows;
+    private long sequence;
+
+    Append(Ownership ownership, List<EventRow> rows) {
+      this.ownership = ownership;
+      this.rows = rows;
+    }
+
+    int size() {
+      return rows.size();
+    }
+
+    @Override
+    public CompletableFuture<Long> future() {
+      return future;
+    }
+
+    @Override
+    public void perform(WriterStatements statements) throws SQLException {
+      sequence = statements.append(ownership, rows);
+    }
+
+    @Override
+    public void succeed() {
+      future.complete(sequence);
+    }
+  }
+
+  /** See {@link Journal#claim}. */
+  final class Claim implements WriteTask<Ownership> {
+
+    private final CompletableFuture<Ownership> future = new CompletableFuture<>();
+    private final int partition;
+    private final String owner;
+    private final long nowNanos;
+    private Ownership ownership;
+
+    Claim(int partition, String owner, long nowNanos) {
+      this.partition = partition;
+      this.owner = owner;
+      this.nowNanos = nowNanos;
+    }
+
+    @Override
+    public CompletableFuture<Ownership> future() {
+      return future;
+    }
+
+    @Override
+    public void perform(WriterStatements statements) throws SQLException {
+      ownership = statements.claim(partition, owner, nowNanos);
+    }
+
+    @Override
+    public void succeed() {
+      future.complete(ownership);
+    }
+  }
+
+  /** See {@link Journal#project}. */
+  final class Project implements WriteTask<Void> {
+
+    private final CompletableFuture<Void> future = new CompletableFuture<>();
+    private final String reader;
+    private final int partition;
+    private final long fromSequence;
+    private final long toSequence;
+    private final Projection work;
+
+    Project(String reader, int partition, long fromSequence, long toSequence, Projection work) {
+      this.reader = reader;
+      this.partition = partition;
+      this.fromSequence = fromSequence;
+      this.toSequence = toSequence;
+      this.work = work;
+    }
+
+    @Override
+    public CompletableFuture<Void> future() {
+      return future;
+    }
+
+    @Override
+    public void perform(WriterStatements statements) throws SQLException {
+      statements.project(reader, partition, fromSequence, toSequence, work);
+    }
+
+    @Override
+    public void succeed() {
+      future.complete(null);
+    }
+  }
+}

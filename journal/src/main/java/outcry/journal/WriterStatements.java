@@ -1,0 +1,278 @@
+package outcry.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sqlite.SQLiteErrorCode;
+import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.TradingScope;
+
+/** The writer's SQL, prepared once. Writer thread only. */
+final class WriterStatements {
+
+  private static final String HALTS =
+      " FROM trading_latch WHERE state = 'HALTED' AND (scope = 'GLOBAL'"
+          + " OR key = CASE scope WHEN 'ACCOUNT' THEN ? WHEN 'STRATEGY' THEN ? ELSE ? END)";
+  private static final String ADVANCE =
+      "UPDATE partition_lease SET sequence = ?"
+          + " WHERE partition = ? AND epoch = ? AND sequence = ?";
+
+  private final Connection connection;
+
+  /** Last sequence by partition, as of this transaction; saves looking it up for every append. */
+  private final Map<Integer, Long> sequences = new HashMap<>();
+
+  private final PreparedStatement advance;
+  private final PreparedStatement advanceUnlessHalted;
+  private final PreparedStatement predecessor;
+  private final PreparedStatement insert;
+  private final PreparedStatement latch;
+  private final PreparedStatement epoch;
+  private final PreparedStatement sequence;
+  private final PreparedStatement halts;
+  private final PreparedStatement order;
+  private final PreparedStatement execution;
+  private final PreparedStatement claim;
+  private final PreparedStatement newOffset;
+  private final PreparedStatement moveOffset;
+  private final PreparedStatement offset;
+
+  WriterStatements(Connection connection) throws SQLException {
+    this.connection = connection;
+    advance = connection.prepareStatement(ADVANCE);
+    advanceUnlessHalted =
+        connection.prepareStatement(ADVANCE + " AND NOT EXISTS (SELECT 1" + HALTS + ")");
+    predecessor =
+        connection.prepareStatement(
+            "SELECT 1 FROM event"
+                + " WHERE partition = ? AND order_id = ? AND version = ? AND order_id > 0");
+    insert =
+        connection.prepareStatement(
+            "INSERT INTO event (position, epoch, kind, account, order_id, version,"
+                + " client_order_id, venue, execution_id, at_nanos, payload)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    latch =
+        connection.prepareStatement(
+            "INSERT INTO trading_latch (scope, key, state, reason, changed_at_nanos)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (scope, key) DO UPDATE SET"
+                + " state = excluded.state, reason = excluded.reason,"
+                + " changed_at_nanos = excluded.changed_at_nanos");
+    epoch = connection.prepareStatement("SELECT epoch FROM partition_lease WHERE partition = ?");
+    sequence =
+        connection.prepareStatement("SELECT sequence FROM partition_lease WHERE partition = ?");
+    halts = connection.prepareStatement("SELECT scope, key" + HALTS);
+    order =
+        connection.prepareStatement(
+            "SELECT 1 FROM event WHERE account = ? AND client_order_id = ?");
+    execution =
+        connection.prepareStatement(
+            "SELECT 1 FROM event WHERE venue = ? AND account = ? AND execution_id = ?");
+    claim =
+        connection.prepareStatement(
+            "INSERT INTO partition_lease (partition, epoch, owner, claimed_at_nanos, sequence)"
+                + " VALUES (?, 1, ?, ?, 0) ON CONFLICT (partition) DO UPDATE SET"
+                + " epoch = epoch + 1, owner = excluded.owner,"
+                + " claimed_at_nanos = excluded.claimed_at_nanos RETURNING epoch, sequence");
+    newOffset =
+        connection.prepareStatement(
+            "INSERT INTO reader_offset (reader, partition, sequence) VALUES (?, ?, 0)"
+                + " ON CONFLICT DO NOTHING");
+    moveOffset =
+        connection.prepareStatement(
+            "UPDATE reader_offset SET sequence = ?"
+                + " WHERE reader = ? AND partition = ? AND sequence = ?"
+                + " AND ? <= (SELECT sequence FROM partition_lease WHERE partition = ?)");
+    offset =
+        connection.prepareStatement(
+            "SELECT sequence FROM reader_offset WHERE reader = ? AND partition = ?");
+  }
+
+  Ownership claim(int partition, String owner, long nowNanos) throws SQLException {
+    bind(claim, partition, owner, nowNanos);
+    try (var row = claim.executeQuery()) {
+      row.next();
+      return new Ownership(partition, row.getLong(1), owner, row.getLong(2));
+    }
+  }
+
+  /** Every intent has a fence of its own, so that its own scopes are looked at. */
+  long append(Ownership ownership, List<EventRow> rows) throws SQLException {
+    long last = 0;
+    int from = 0;
+    while (from < rows.size()) {
+      int to = from + 1;
+      while (to < rows.size() && !(rows.get(to).event() instanceof OrderIntended)) {
+        to++;
+      }
+      last = fence(ownership, rows.get(from), to - from);
+      long before = last - (to - from) - from;
+      for (int i = from; i < to; i++) {
+        if (rows.get(i).event().version() > 1 && !follows(rows, i)) {
+          requirePredecessor(ownership, rows.get(i));
+        }
+        insert(ownership, before + i + 1, rows.get(i));
+      }
+      from = to;
+    }
+    return last;
+  }
+
+  void project(String reader, int partition, long fromSequence, long toSequence, Projection work)
+      throws SQLException {
+    if (fromSequence == 0) {
+      bind(newOffset, reader, partition);
+      newOffset.executeUpdate();
+    }
+    bind(moveOffset, toSequence, reader, partition, fromSequence, toSequence, partition);
+    if (moveOffset.executeUpdate() != 1) {
+      bind(offset, reader, partition);
+      long stored = number(offset, 0);
+      if (stored == fromSequence) {
+        throw new IllegalArgumentException(
+            "partition %d does not reach sequence %d".formatted(partition, toSequence));
+      }
+      throw new JournalException.OffsetConflict(reader, partition, fromSequence, stored);
+    }
+    work.apply(connection);
+  }
+
+  /** After a rollback: what is remembered of this transaction is not so. */
+  void forget() {
+    sequences.clear();
+  }
+
+  private long fence(Ownership ownership, EventRow first, int count) throws SQLException {
+    int partition = ownership.partition();
+    var before = sequences.get(partition);
+    if (before == null) {
+      bind(sequence, partition);
+      before = number(sequence, 0);
+    }
+    long after = before + count;
+    var statement = advance;
+    if (first.event() instanceof OrderIntended intended) {
+      statement = advanceUnlessHalted;
+      var submit = intended.order();
+      bind(
+          statement,
+          after,
+          partition,
+          ownership.epoch(),
+          before,
+          intended.account(),
+          submit.strategy(),
+          submit.symbol());
+    } else {
+      bind(statement, after, partition, ownership.epoch(), before);
+    }
+    if (statement.executeUpdate() != 1) {
+      throw whyFenced(ownership, first);
+    }
+    sequences.put(partition, after);
+    return after;
+  }
+
+  private JournalException whyFenced(Ownership ownership, EventRow first) throws SQLException {
+    bind(epoch, ownership.partition());
+    long current = number(epoch, 0);
+    if (current != ownership.epoch()) {
+      return new JournalException.Fenced(ownership, current);
+    }
+    if (first.event() instanceof OrderIntended intended) {
+      bind(halts, intended.account(), intended.order().strategy(), intended.order().symbol());
+      try (var row = halts.executeQuery()) {
+        if (row.next()) {
+          return new JournalException.Halted(
+              TradingScope.valueOf(row.getString(1)), row.getString(2));
+        }
+      }
+    }
+    throw new IllegalStateException(
+        "partition %d was changed by another writer".formatted(ownership.partition()));
+  }
+
+  /** Whether the row before it, just inserted, is of the same order's version before. */
+  private static boolean follows(List<EventRow> rows, int i) {
+    return i > 0
+        && rows.get(i - 1).event().orderId() == rows.get(i).event().orderId()
+        && rows.get(i - 1).event().version() == rows.get(i).event().version() - 1;
+  }
+
+  private void requirePredecessor(Ownership ownership, EventRow row) throws SQLException {
+    var event = row.event();
+    bind(predecessor, ownership.partition(), event.orderId(), event.version() - 1);
+    if (number(predecessor, 0) == 0) {
+      throw conflict(ownership, row);
+    }
+  }
+
+  private void insert(Ownership ownership, long sequence, EventRow row) throws SQLException {
+    var event = row.event();
+    try {
+      bind(
+          insert,
+          EventRow.position(ownership.partition(), sequence),
+          ownership.epoch(),
+          event.getClass().getSimpleName(),
+          event.account(),
+          event.orderId(),
+          event.version(),
+          row.clientOrderId(),
+          row.venue(),
+          row.executionId(),
+          event.atNanos(),
+          row.payload());
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      if ((e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+        throw conflict(ownership, row);
+      }
+      throw e;
+    }
+    if (event instanceof TradingStateChanged changed) {
+      bind(
+          latch,
+          changed.scope().name(),
+          changed.scope() == TradingScope.GLOBAL ? "" : changed.key(),
+          changed.state().name(),
+          changed.reason(),
+          changed.atNanos());
+      latch.executeUpdate();
+    }
+  }
+
+  private JournalException conflict(Ownership ownership, EventRow row) throws SQLException {
+    var event = row.event();
+    if (row.clientOrderId() != null) {
+      bind(order, event.account(), row.clientOrderId());
+      if (number(order, 0) == 1) {
+        return new JournalException.DuplicateOrder(event.account(), row.clientOrderId());
+      }
+    }
+    if (row.executionId() != null) {
+      bind(execution, row.venue(), event.account(), row.executionId());
+      if (number(execution, 0) == 1) {
+        return new JournalException.DuplicateExecution(
+            row.venue(), event.account(), row.executionId());
+      }
+    }
+    return new JournalException.VersionConflict(
+        ownership.partition(), event.orderId(), event.version());
+  }
+
+  private static long number(PreparedStatement statement, long otherwise) throws SQLException {
+    try (var row = statement.executeQuery()) {
+      return row.next() ? row.getLong(1) : otherwise;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+}

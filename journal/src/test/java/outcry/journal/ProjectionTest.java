@@ -1,0 +1,178 @@
+package outcry.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static outcry.journal.Events.NOW;
+import static outcry.journal.Events.await;
+import static outcry.journal.Events.failure;
+import static outcry.journal.Events.intended;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteException;
+import outcry.journal.JournalException.OffsetConflict;
+
+class ProjectionTest {
+
+  @TempDir Path folder;
+  private SqliteJournal journal;
+  private Ownership owner;
+
+  @BeforeEach
+  void open() {
+    journal = SqliteJournal.open(folder.resolve("journal.db"), JournalConfig.DEFAULT);
+    owner = await(journal.claim(0, "node-1", NOW));
+    await(journal.append(owner, List.of(intended(1), intended(2), intended(3))));
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  private static void addFee(Connection connection, long fee) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "INSERT INTO cash VALUES ('a', 'USDT', "
+              + fee
+              + ", 0, 1, 1)"
+              + " ON CONFLICT DO UPDATE SET fees = fees + excluded.fees");
+    }
+  }
+
+  private long fees() {
+    return await(
+        journal.query(
+            connection -> {
+              try (var statement = connection.createStatement();
+                  var row = statement.executeQuery("SELECT coalesce(sum(fees), 0) FROM cash")) {
+                row.next();
+                return row.getLong(1);
+              }
+            }));
+  }
+
+  @Test
+  void workAndOffsetMoveTogether() {
+    assertEquals(0, await(journal.offset("positions", 0)));
+
+    await(journal.project("positions", 0, 0, 2, connection -> addFee(connection, 5)));
+    await(journal.project("positions", 0, 2, 3, connection -> addFee(connection, 7)));
+    await(journal.project("other", 0, 0, 1, connection -> addFee(connection, 100)));
+
+    assertEquals(112, fees());
+    assertEquals(3, await(journal.offset("positions", 0)));
+    assertEquals(1, await(journal.offset("other", 0)));
+    assertEquals(List.of(), await(journal.verify()));
+  }
+
+  @Test
+  void workDoneOnceIsNotDoneAgain() {
+    await(journal.project("positions", 0, 0, 2, connection -> addFee(connection, 5)));
+
+    var again =
+        failure(
+            OffsetConflict.class,
+            journal.project("positions", 0, 0, 2, connection -> addFee(connection, 5)));
+
+    assertEquals(2, again.stored());
+    assertEquals(5, fees());
+    assertEquals(2, await(journal.offset("positions", 0)));
+  }
+
+  @Test
+  void aThrowingProjectionLeavesNothing() {
+    var trouble = new IllegalStateException("trouble");
+
+    assertSame(
+        trouble,
+        failure(
+            IllegalStateException.class,
+            journal.project(
+                "positions",
+                0,
+                0,
+                2,
+                connection -> {
+                  addFee(connection, 5);
+                  throw trouble;
+                })));
+    failure(
+        SQLiteException.class,
+        journal.project(
+            "positions",
+            0,
+            0,
+            2,
+            connection -> {
+              addFee(connection, 5);
+              try (var statement = connection.createStatement()) {
+                statement.executeUpdate("INSERT INTO cash VALUES ('b', 'USDT', 'text', 0, 1, 1)");
+              }
+            }));
+
+    assertEquals(0, fees());
+    assertEquals(0, await(journal.offset("positions", 0)));
+    assertEquals(4, await(journal.append(owner, List.of(intended(4)))));
+  }
+
+  @Test
+  void aProjectionBeyondTheJournalIsRefused() {
+    failure(
+        IllegalArgumentException.class, journal.project("positions", 0, 0, 4, connection -> {}));
+    assertEquals(0, await(journal.offset("positions", 0)));
+  }
+
+  @Test
+  void projectionsShareGroupsWithAppendsAndRunOnce() {
+    var runs = new ArrayList<Integer>(); // on the writer's thread
+    var stages = new ArrayList<CompletionStage<?>>();
+    for (int i = 0; i < 300; i++) {
+      int run = i;
+      stages.add(journal.append(owner, List.of(intended(10 + i))));
+      stages.add(journal.append(owner, List.of(intended(1)))); // refused
+      stages.add(
+          journal.project(
+              "positions",
+              0,
+              i,
+              i + 1,
+              connection -> {
+                runs.add(run);
+                addFee(connection, 1);
+              }));
+    }
+    for (int i = 0; i < stages.size(); i++) {
+      if (i % 3 == 1) {
+        failure(JournalException.DuplicateOrder.class, stages.get(i));
+      } else {
+        await(stages.get(i));
+      }
+    }
+
+    assertEquals(IntStream.range(0, 300).boxed().toList(), runs);
+    assertEquals(300, fees());
+    assertEquals(303, await(journal.lastSequence(0)));
+  }
+
+  @Test
+  void aQueryCannotWrite() {
+    failure(
+        SQLiteException.class,
+        journal.query(
+            connection -> {
+              addFee(connection, 5);
+              return 0;
+            }));
+    assertEquals(0, fees());
+  }
+}
