@@ -12,6 +12,7 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
 
@@ -62,7 +63,8 @@ public final class DroppedFuturePlugin implements Plugin {
     public Void visitExpressionStatement(ExpressionStatementTree statement, Void unused) {
       if (statement.getExpression() instanceof MethodInvocationTree call && !isObserver(call)) {
         var type = trees.getTypeMirror(new TreePath(getCurrentPath(), call));
-        if (type != null && isFuture(type)) {
+        // what does not resolve is an error already, and a subtype of everything
+        if (type != null && type.getKind() != TypeKind.ERROR && isFuture(type)) {
           trees.printMessage(
               Diagnostic.Kind.ERROR,
               "[dropped-future] nobody looks at how this ends; use its result or end it with"
