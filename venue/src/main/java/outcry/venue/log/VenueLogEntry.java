@@ -1,0 +1,70 @@
+package outcry.venue.log;
+
+import outcry.model.ExecutionReport;
+import outcry.venue.VenueOrder;
+
+/** One line of a venue's ground truth: something that happened to a client's order. */
+public sealed interface VenueLogEntry {
+
+  String account();
+
+  String clientOrderId();
+
+  /** When the venue did it: nanoseconds since the epoch, UTC. */
+  long atNanos();
+
+  /** The order was accepted. */
+  record OrderLogged(VenueOrder order, String venueOrderId, long atNanos) implements VenueLogEntry {
+    @Override
+    public String account() {
+      return order.account();
+    }
+
+    @Override
+    public String clientOrderId() {
+      return order.clientOrderId();
+    }
+  }
+
+  /**
+   * The order was changed.
+   *
+   * @param quantity new total, quantity units
+   * @param price new limit, price units
+   */
+  record AmendLogged(String account, String clientOrderId, long quantity, long price, long atNanos)
+      implements VenueLogEntry {}
+
+  /** The order was filled, in part or in full; when in full it has ended. */
+  record FillLogged(ExecutionReport.Filled fill) implements VenueLogEntry {
+    @Override
+    public String account() {
+      return fill.account();
+    }
+
+    @Override
+    public String clientOrderId() {
+      return fill.clientOrderId();
+    }
+
+    @Override
+    public long atNanos() {
+      return fill.venueNanos();
+    }
+  }
+
+  /** The order ended before it was filled in full. */
+  record EndLogged(String account, String clientOrderId, How how, String reason, long atNanos)
+      implements VenueLogEntry {
+
+    /** Which report tells the client. */
+    public enum How {
+      CANCELED,
+      EXPIRED
+    }
+  }
+
+  /** A new order was refused. If the id was known before, that older order stays what it was. */
+  record RejectLogged(String account, String clientOrderId, String reason, long atNanos)
+      implements VenueLogEntry {}
+}
