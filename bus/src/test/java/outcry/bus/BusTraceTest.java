@@ -6,8 +6,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import outcry.model.query.StrategyList;
 import org.junit.jupiter.api.Test;
+import outcry.model.query.StrategyList;
 
 class BusTraceTest {
 
@@ -56,7 +56,6 @@ class BusTraceTest {
     trace.checkThread("md.quote", Thread.ofPlatform().name("loop").unstarted(() -> {}));
 
     assertEquals(
-        List.of(
-            "md.quote: consumer of loop runs on " + Thread.currentThread().getName()), told);
+        List.of("md.quote: consumer of loop runs on " + Thread.currentThread().getName()), told);
   }
 }

@@ -12,10 +12,10 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import outcry.model.query.MarketTop;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
-import org.junit.jupiter.api.Test;
 
 /** Two nodes in one process, joined over loopback. */
 class ClusteredBusTest {
@@ -31,8 +31,7 @@ class ClusteredBusTest {
       var list = new StrategyList(List.of());
       Promise<MarketTop> top = Promise.promise();
       Promise<StrategyAction> asked = Promise.promise();
-      answering.await(
-          () -> answering.bus().on(Addresses.MARKET_TOP, top::tryComplete).ready());
+      answering.await(() -> answering.bus().on(Addresses.MARKET_TOP, top::tryComplete).ready());
       answering.await(
           () ->
               answering

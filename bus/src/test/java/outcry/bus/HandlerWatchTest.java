@@ -3,16 +3,14 @@ package outcry.bus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import outcry.model.query.StrategyList;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import outcry.model.query.StrategyList;
 
 class HandlerWatchTest {
 
@@ -27,16 +25,13 @@ class HandlerWatchTest {
           }
         };
     appender.start();
-    var logger = (Logger) LoggerFactory.getLogger(HandlerWatch.class);
-    logger.addAppender(appender);
+    TestNode.attach(HandlerWatch.class, appender);
     try (var test = new TestNode()) {
       var release = new CountDownLatch(1);
       test.run(() -> test.bus().on(Addresses.STRATEGY_STATES, _ -> holdUntil(release)));
       test.loop()
           .runOnContext(
-              _ ->
-                  test.bus()
-                      .publish(Addresses.STRATEGY_STATES, new StrategyList(List.of())));
+              _ -> test.bus().publish(Addresses.STRATEGY_STATES, new StrategyList(List.of())));
 
       var warning = warned.get(10, TimeUnit.SECONDS);
       release.countDown();
@@ -45,8 +40,6 @@ class HandlerWatchTest {
       assertTrue(warning.startsWith("strategy.states has held vert.x-eventloop"), warning);
       assertTrue(warning.contains("HandlerWatchTest.holdUntil"), warning);
       assertEquals(1, test.counter("slow_handlers_total", "place", "strategy.states"));
-    } finally {
-      logger.detachAppender(appender);
     }
   }
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import outcry.model.query.StrategyList;
 import org.junit.jupiter.api.Test;
+import outcry.model.query.StrategyList;
 
 class InFlightTest {
 

@@ -1,7 +1,9 @@
 package outcry.bus;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -83,12 +85,20 @@ public final class TestNode implements AutoCloseable {
     return node.metrics().counter(name, labels).count();
   }
 
+  /** Gives what a class logs from now on to an appender only: the tests' own log is quiet. */
+  static void attach(Class<?> logging, Appender<ILoggingEvent> appender) {
+    var logger = (Logger) LoggerFactory.getLogger(logging);
+    logger.setLevel(Level.INFO);
+    logger.setAdditive(false);
+    logger.addAppender(appender);
+  }
+
   /** What a class logs from now on. */
   public static List<ILoggingEvent> logOf(Class<?> logging) {
     var appender = new ListAppender<ILoggingEvent>();
     appender.list = new java.util.concurrent.CopyOnWriteArrayList<>();
     appender.start();
-    ((Logger) LoggerFactory.getLogger(logging)).addAppender(appender);
+    attach(logging, appender);
     return appender.list;
   }
 

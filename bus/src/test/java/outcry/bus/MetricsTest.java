@@ -1,0 +1,85 @@
+package outcry.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import outcry.model.MarketEvent;
+import outcry.model.query.StrategyList;
+
+class MetricsTest {
+
+  @Test
+  void aThousandInstrumentsMakeNoMoreSeriesThanOne() {
+    try (var test = new TestNode()) {
+      test.run(() -> listenAndPublish(test.bus(), 0));
+      test.settle();
+      int one = test.node().metrics().registry().getMeters().size();
+      test.run(
+          () -> {
+            for (int i = 1; i < 1_000; i++) {
+              listenAndPublish(test.bus(), i);
+            }
+            return null;
+          });
+      test.settle();
+
+      assertEquals(1_000, test.counter("eventbus_delivered_total", "family", "md.quote"));
+      assertEquals(one, test.node().metrics().registry().getMeters().size());
+    }
+  }
+
+  private static Object listenAndPublish(Bus bus, int i) {
+    var symbol = "SYM" + i;
+    bus.on(Addresses.quotes(symbol), _ -> {});
+    bus.publish(Addresses.quotes(symbol), new MarketEvent.Quote(symbol, 1, 2, 3, 4, 5, 6, 7));
+    return null;
+  }
+
+  @Test
+  void scrapeHoldsEveryFamilyInPrometheusText() {
+    try (var test = new TestNode()) {
+      test.run(() -> test.bus().on(Addresses.STRATEGY_STATES, _ -> {}));
+      test.run(
+          () -> {
+            test.bus().publish(Addresses.STRATEGY_STATES, new StrategyList(List.of()));
+            return null;
+          });
+      test.settle();
+      test.node().metrics().latency(Hop.FEED_TO_STRATEGY).record(1_000);
+      var text = test.node().metrics().scrape();
+      for (var line :
+          List.of(
+              "eventbus_published_total{family=\"strategy.states\"} 1.0",
+              "eventbus_delivered_total{family=\"strategy.states\"} 1.0",
+              "eventbus_failures_total{family=\"strategy.states\"} 0.0",
+              "in_flight{kind=\"DELIVERY\"} 0.0",
+              "hop_latency_seconds{hop=\"feed_to_strategy\",quantile=\"0.5\"} ")) {
+        assertTrue(text.contains(line), "no " + line + " in\n" + text);
+      }
+    }
+  }
+
+  @Test
+  void laterGaugeReplacesTheOneOfTheSameLabelsOnly() {
+    var metrics = new Metrics();
+    metrics.gauge("depth", () -> 1, "queue", "a");
+    metrics.gauge("depth", () -> 2, "queue", "b");
+    metrics.gauge("depth", () -> 3, "queue", "a");
+    var text = metrics.scrape();
+    assertTrue(text.contains("depth{queue=\"a\"} 3.0"), text);
+    assertTrue(text.contains("depth{queue=\"b\"} 2.0"), text);
+  }
+
+  @Test
+  void latencyIsClampedAndItsPercentilesAreKnown() {
+    var latency = new Metrics().latency(Hop.STRATEGY_TO_JOURNALED);
+    latency.record(-5);
+    latency.record(1_000);
+    latency.record(Long.MAX_VALUE);
+    assertEquals(3, latency.count());
+    assertEquals(1_000, latency.percentileNanos(50), 10);
+    assertEquals(60e9, latency.maxNanos(), 60e9 / 100);
+  }
+}
