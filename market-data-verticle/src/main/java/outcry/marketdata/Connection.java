@@ -1,0 +1,214 @@
+package outcry.marketdata;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import outcry.bus.InFlight;
+import outcry.bus.Node;
+import outcry.bus.Timeline;
+import outcry.model.MarketEvent;
+import outcry.venue.MarketDataSession;
+
+/**
+ * Keeps a session as it should be: connected, subscribed to the whole set, with a live book. Every
+ * attempt that fails is repeated after a growing, jittered wait; there is one attempt or one wait
+ * at a time. One event loop.
+ */
+final class Connection implements MarketDataSession.Listener {
+
+  /** What the verticle does with what a session tells. */
+  interface Owner {
+    void onEvent(MarketEvent event);
+
+    void onConnected();
+
+    void onDisconnected(String reason);
+  }
+
+  private static final int WAITERS_MAX = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+  private final Node node;
+  private final Timeline timeline;
+  private final MarketDataSession session;
+  private final MarketDataConfig config;
+  private final RandomGenerator random;
+  private final Set<String> desired;
+  private final Owner owner;
+  private final Backoff backoff;
+  private final Map<String, Backoff> resyncs = new HashMap<>();
+  private final List<Promise<Void>> waiters = new ArrayList<>();
+  private Timeline.Timer retry;
+  private boolean connected;
+  private boolean closed;
+
+  Connection(
+      Node node,
+      Timeline timeline,
+      MarketDataSession session,
+      MarketDataConfig config,
+      RandomGenerator random,
+      Set<String> desired,
+      Owner owner) {
+    this.node = node;
+    this.timeline = timeline;
+    this.session = session;
+    this.config = config;
+    this.random = random;
+    this.desired = desired;
+    this.owner = owner;
+    this.backoff = new Backoff(config.retryMin(), config.retryMax(), random);
+  }
+
+  void connect() {
+    retry = null;
+    attempt(
+        "connect",
+        () -> session.open(this).thenCompose(_ -> session.subscribe(desired)),
+        failure -> {
+          if (closed) {
+            return;
+          }
+          if (failure == null) {
+            established();
+          } else {
+            LOG.warn("{}: cannot connect: {}", config.name(), failure.toString());
+            retryLater();
+          }
+        });
+  }
+
+  private void established() {
+    connected = true;
+    backoff.succeeded();
+    owner.onConnected();
+    waiters.forEach(Promise::tryComplete);
+    waiters.clear();
+    List.copyOf(resyncs.keySet()).forEach(this::request); // asked for before we knew
+  }
+
+  private void retryLater() {
+    if (retry == null && !closed) {
+      retry = timeline.after(backoff.nextNanos(), "connect " + config.name(), this::connect);
+    }
+  }
+
+  @Override
+  public void onEvent(MarketEvent event) {
+    if (!closed) {
+      owner.onEvent(event);
+    }
+  }
+
+  @Override
+  public void onDisconnected(String reason) {
+    if (closed) {
+      return;
+    }
+    connected = false;
+    resyncs.clear();
+    owner.onDisconnected(reason);
+    retryLater();
+  }
+
+  /** Asks for a fresh book: the first time at once, again after a wait that grows. */
+  void requestSnapshot(String symbol) {
+    var known = resyncs.get(symbol);
+    if (known == null) {
+      resyncs.put(symbol, new Backoff(config.retryMin(), config.retryMax(), random));
+      request(symbol);
+    } else {
+      timeline.after(known.nextNanos(), "resync " + symbol, () -> request(symbol));
+    }
+  }
+
+  private void request(String symbol) {
+    if (!connected || closed || !resyncs.containsKey(symbol)) {
+      return; // the book is live again, or will be asked for after the next connect
+    }
+    attempt(
+        "snapshot",
+        () -> session.requestSnapshot(symbol),
+        failure -> {
+          if (closed) {
+            return;
+          }
+          if (failure == null) {
+            timeline.after(
+                config.retryMax().toNanos(), "await book " + symbol, () -> request(symbol));
+          } else {
+            LOG.warn("{}: no snapshot of {}: {}", config.name(), symbol, failure.toString());
+            requestSnapshot(symbol);
+          }
+        });
+  }
+
+  /** The book of that symbol is live again. */
+  void synced(String symbol) {
+    resyncs.remove(symbol);
+  }
+
+  private void attempt(String what, Supplier<CompletionStage<Void>> call, Consumer<Throwable> end) {
+    CompletionStage<Void> stage;
+    try {
+      stage = call.get();
+    } catch (RuntimeException e) {
+      stage = CompletableFuture.failedFuture(e);
+    }
+    node.bus()
+        .await(
+            InFlight.Kind.VENUE, "market-data " + what, stage, (_, failure) -> end.accept(failure));
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
+  /**
+   * Completes when connected; fails with a {@link TimeoutException} after the deadline, or if too
+   * many wait already.
+   */
+  Future<Void> whenConnected(long deadlineNanos) {
+    if (connected) {
+      return Future.succeededFuture();
+    }
+    if (waiters.size() == WAITERS_MAX) {
+      return Future.failedFuture(
+          new IllegalStateException("more than " + WAITERS_MAX + " wait for " + config.name()));
+    }
+    Promise<Void> promise = Promise.promise();
+    waiters.add(promise);
+    var timer =
+        timeline.at(
+            deadlineNanos,
+            "wait until connected",
+            () -> {
+              waiters.remove(promise);
+              promise.tryFail(new TimeoutException(config.name() + " is not connected"));
+            });
+    return promise.future().onComplete(_ -> timer.cancel());
+  }
+
+  CompletionStage<Void> close() {
+    closed = true;
+    connected = false;
+    if (retry != null) {
+      retry.cancel();
+    }
+    waiters.forEach(waiter -> waiter.tryFail(config.name() + " was closed"));
+    waiters.clear();
+    return session.close();
+  }
+}

@@ -1,0 +1,43 @@
+package outcry.marketdata;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import outcry.marketdata.recording.RecordingWriter;
+import outcry.model.Instruments;
+import outcry.model.MarketEvent;
+import outcry.venue.binance.BinanceEncoder;
+
+/**
+ * Records what a session delivers, before anything is judged or dropped, in the one dialect that
+ * replays: also events of venues that never sent JSON.
+ */
+public final class Recorder {
+
+  private final RecordingWriter writer;
+  private final BinanceEncoder encoder;
+
+  /**
+   * @throws IOException if the file exists or cannot be made
+   */
+  public Recorder(Path file, Instruments instruments) throws IOException {
+    this.writer = new RecordingWriter(file);
+    this.encoder = new BinanceEncoder(instruments);
+  }
+
+  /** On one thread at a time. */
+  void record(MarketEvent event) {
+    if (BinanceEncoder.encodes(event)) {
+      writer.offer(event.receivedNanos(), encoder.encode(event));
+    }
+  }
+
+  /** Frames lost because the disk was slower than the feed. */
+  public long dropped() {
+    return writer.dropped();
+  }
+
+  CompletionStage<Void> close() {
+    return writer.close();
+  }
+}

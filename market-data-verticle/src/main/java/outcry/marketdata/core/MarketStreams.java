@@ -1,0 +1,65 @@
+package outcry.marketdata.core;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import outcry.model.Instrument;
+import outcry.model.MarketEvent;
+import outcry.model.query.MarketTop;
+import outcry.model.query.SymbolTop;
+
+/** The streams of all symbols of one session. */
+public final class MarketStreams {
+
+  private final Map<String, SymbolStream> bySymbol = new LinkedHashMap<>();
+
+  public MarketStreams(Collection<Instrument> instruments, StreamConfig config, MarketSink sink) {
+    for (var instrument : instruments) {
+      bySymbol.put(instrument.symbol(), new SymbolStream(instrument, config, sink));
+    }
+  }
+
+  public Set<String> symbols() {
+    return Set.copyOf(bySymbol.keySet());
+  }
+
+  public Optional<SymbolStream> find(String symbol) {
+    return Optional.ofNullable(bySymbol.get(symbol));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the symbol is none of ours
+   */
+  public void onEvent(MarketEvent event) {
+    var stream = bySymbol.get(event.symbol());
+    if (stream == null) {
+      throw new IllegalArgumentException("unknown symbol " + event.symbol());
+    }
+    stream.onEvent(event);
+  }
+
+  public void onTime(long nowNanos) {
+    bySymbol.values().forEach(stream -> stream.onTime(nowNanos));
+  }
+
+  public void onDisconnected(String reason, long nowNanos) {
+    bySymbol.values().forEach(stream -> stream.onDisconnected(reason, nowNanos));
+  }
+
+  public StreamCounts counts() {
+    return bySymbol.values().stream()
+        .map(SymbolStream::counts)
+        .reduce(StreamCounts.NONE, StreamCounts::plus);
+  }
+
+  public MarketTop top(long nowNanos) {
+    return new MarketTop(nowNanos, tops());
+  }
+
+  private List<SymbolTop> tops() {
+    return bySymbol.values().stream().map(SymbolStream::top).toList();
+  }
+}
