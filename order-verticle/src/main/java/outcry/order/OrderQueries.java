@@ -1,0 +1,80 @@
+package outcry.order;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import outcry.bus.Bus;
+import outcry.bus.InFlight;
+import outcry.bus.RefusedException;
+import outcry.journal.Journal;
+import outcry.model.JournalAdvance;
+import outcry.model.RefusalCode;
+import outcry.model.query.CatchUp;
+import outcry.model.query.OrderList;
+import outcry.model.query.OrderQuery;
+import outcry.model.query.OrderView;
+
+/** Answers questions about the orders of one partition. */
+final class OrderQueries {
+
+  private final Bus bus;
+  private final Journal journal;
+  private final PartitionOwner owner;
+
+  OrderQueries(Bus bus, Journal journal, PartitionOwner owner) {
+    this.bus = bus;
+    this.journal = journal;
+    this.owner = owner;
+  }
+
+  Future<OrderList> orders(OrderQuery query) {
+    if (query.limit() < 1 || query.limit() > Journal.READ_MAX) {
+      throw new RefusedException(
+          RefusalCode.FIELD_COMBINATION, "limit must be 1 to " + Journal.READ_MAX);
+    }
+    if (query.clientOrderId().isEmpty()) {
+      return Future.succeededFuture(list(owner.orders().recent(query.account(), query.limit())));
+    }
+    Promise<OrderList> answer = Promise.promise();
+    owner.recall(
+        query.account(),
+        query.clientOrderId(),
+        () ->
+            answer.complete(
+                list(
+                    owner.orders().find(query.account(), query.clientOrderId()).stream().toList())),
+        answer::fail);
+    return answer.future();
+  }
+
+  private OrderList list(List<OrderView> views) {
+    var counts =
+        owner.orders().byStatus().entrySet().stream()
+            .map(entry -> new OrderList.StatusCount(entry.getKey(), entry.getValue()))
+            .toList();
+    return new OrderList(
+        owner.partition(), owner.sequence(), views, counts, owner.orders().fills());
+  }
+
+  /** What a reader missed, from the journal itself. */
+  Future<JournalAdvance> catchUp(CatchUp request) {
+    if (request.limit() < 1 || request.limit() > Journal.READ_MAX || request.afterSequence() < 0) {
+      throw new RefusedException(
+          RefusalCode.FIELD_COMBINATION, "limit must be 1 to " + Journal.READ_MAX);
+    }
+    Promise<JournalAdvance> answer = Promise.promise();
+    bus.await(
+        InFlight.Kind.JOURNAL,
+        "journal catch-up",
+        journal.read(owner.partition(), request.afterSequence(), request.limit()),
+        (events, failure) -> {
+          if (failure != null) {
+            answer.fail(failure);
+          } else {
+            long last = events.isEmpty() ? request.afterSequence() : events.getLast().sequence();
+            answer.complete(new JournalAdvance(owner.partition(), last, events));
+          }
+        });
+    return answer.future();
+  }
+}

@@ -1,0 +1,222 @@
+package outcry.order.core;
+
+import outcry.model.OrderCommand.AmendOrder;
+import outcry.model.OrderCommand.CancelAll;
+import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderCommand.SetTradingState;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderEvent.AmendRequested;
+import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.OrderCanceled;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderReply.Acknowledged;
+import outcry.model.OrderStatus;
+import outcry.model.OrderType;
+import outcry.model.RefusalCode;
+import outcry.model.TradingScope;
+import outcry.model.TradingState;
+import outcry.order.core.risk.Limits;
+import outcry.order.core.risk.PreTradeRisk;
+import outcry.order.core.risk.TradingStates;
+import outcry.order.core.risk.Verdict;
+
+/** What follows from cancels, amends and the kill switch. */
+final class Changes {
+
+  /** The status in answers to commands that are not about one order; it says nothing. */
+  private static final OrderStatus NO_ORDER = OrderStatus.PENDING_CANCEL;
+
+  private final Desk desk;
+  private final PreTradeRisk risk;
+
+  Changes(Desk desk) {
+    this.desk = desk;
+    this.risk = new PreTradeRisk(desk.table().tradingStates(), desk.references());
+  }
+
+  Decision cancel(CancelOrder command, long nowNanos) {
+    var order = desk.table().find(command.account(), command.clientOrderId());
+    if (order == null) {
+      return Decision.refused(RefusalCode.UNKNOWN_ORDER, command.clientOrderId());
+    }
+    if (order.isCancelPending() || (!order.isOpen() && order.wasCancelAsked())) {
+      return Decision.answer(acknowledged(order, order.status())); // a repetition
+    }
+    if (!order.isOpen()) {
+      return Decision.refused(RefusalCode.TERMINAL, "the order is " + order.status());
+    }
+    var draft = new Decision.Draft();
+    var status = cancel(order, command.cause(), draft, nowNanos);
+    return draft.reply(acknowledged(order, status));
+  }
+
+  Decision cancelAll(CancelAll command, long nowNanos) {
+    var draft = new Decision.Draft();
+    for (var order : desk.table().openOrders()) {
+      boolean covered =
+          order.submit.account().equals(command.account())
+              && (command.symbol().isEmpty() || order.submit.symbol().equals(command.symbol()));
+      if (covered && !order.isCancelPending()) {
+        cancel(order, command.cause(), draft, nowNanos);
+      }
+    }
+    return draft.reply(new Acknowledged("", 0, NO_ORDER));
+  }
+
+  Decision setTradingState(SetTradingState command, long nowNanos) {
+    var draft = new Decision.Draft();
+    var key = command.scope() == TradingScope.GLOBAL ? "" : command.key();
+    var before = desk.table().tradingStates().of(command.scope(), key);
+    if (before != command.state()) {
+      draft.events.add(
+          new TradingStateChanged(
+              command.account(),
+              0,
+              0,
+              command.scope(),
+              key,
+              command.state(),
+              command.reason(),
+              nowNanos));
+    }
+    if (command.state() == TradingState.HALTED) {
+      for (var order : desk.table().openOrders()) {
+        if (TradingStates.covers(command.scope(), key, order.submit) && !order.isCancelPending()) {
+          cancel(order, command.cause(), draft, nowNanos);
+        }
+      }
+    }
+    return draft.reply(new Acknowledged("", 0, NO_ORDER));
+  }
+
+  /** The status once the order is canceled or being canceled. */
+  private static OrderStatus cancel(
+      Order order, String cause, Decision.Draft draft, long nowNanos) {
+    var account = order.submit.account();
+    draft.events.add(
+        new CancelRequested(account, order.orderId, order.nextVersion(), cause, nowNanos));
+    if (order.status() == OrderStatus.INTENT) { // its session does not have it: it never will
+      draft.events.add(
+          new OrderCanceled(
+              account,
+              order.orderId,
+              order.nextVersion() + 1,
+              "canceled before it was sent",
+              nowNanos));
+      return OrderStatus.CANCELED;
+    }
+    draft.effects.add(
+        new Effect.Cancel(
+            order.orderId, order.instrument.venue(), account, order.submit.clientOrderId()));
+    return order.status() == OrderStatus.IN_DOUBT
+        ? OrderStatus.IN_DOUBT
+        : OrderStatus.PENDING_CANCEL;
+  }
+
+  Decision amend(AmendOrder command, long nowNanos) {
+    var order = desk.table().find(command.account(), command.clientOrderId());
+    if (order == null) {
+      return Decision.refused(RefusalCode.UNKNOWN_ORDER, command.clientOrderId());
+    }
+    boolean repeated =
+        order.isAmendPending()
+            ? order.amendQuantity() == command.quantity() && order.amendPrice() == command.price()
+            : order.quantity() == command.quantity() && order.price() == command.price();
+    if (repeated && order.isOpen()) {
+      return Decision.answer(acknowledged(order, order.status()));
+    }
+    var verdict = amendable(order, command, nowNanos);
+    if (verdict != null) {
+      return Decision.refused(verdict.code(), verdict.detail());
+    }
+    var draft = new Decision.Draft();
+    draft.events.add(
+        new AmendRequested(
+            command.account(),
+            order.orderId,
+            order.nextVersion(),
+            command.quantity(),
+            command.price(),
+            command.cause(),
+            nowNanos));
+    draft.effects.add(
+        new Effect.Amend(
+            order.orderId,
+            order.instrument.venue(),
+            command.account(),
+            command.clientOrderId(),
+            command.quantity(),
+            command.price()));
+    return draft.reply(acknowledged(order, OrderStatus.PENDING_AMEND));
+  }
+
+  private Verdict amendable(Order order, AmendOrder command, long nowNanos) {
+    var refused = stateForAmend(order);
+    if (refused != null) {
+      return refused;
+    }
+    if (order.submit.type() == OrderType.MARKET) {
+      return new Verdict(RefusalCode.FIELD_COMBINATION, "a MARKET order cannot be amended");
+    }
+    if (!desk.venues().get(order.instrument.venue()).amend()) {
+      return new Verdict(
+          RefusalCode.FIELD_COMBINATION, order.instrument.venue() + " cannot amend orders");
+    }
+    if (nowNanos - command.atNanos() > desk.config().commandAgeMax().toNanos()) {
+      return new Verdict(RefusalCode.DEADLINE_PASSED, "the command is too old");
+    }
+    if (command.quantity() > 0 && command.quantity() <= order.cumulativeQuantity()) {
+      return new Verdict(RefusalCode.BELOW_FILLED, "that much is filled already");
+    }
+    var limits = desk.config().limits().get(command.account());
+    if (limits == null) {
+      return new Verdict(RefusalCode.UNKNOWN_ACCOUNT, command.account());
+    }
+    var verdict = checkRisk(order, command, limits, nowNanos);
+    if (verdict != null || desk.rates().tryTake(command.account(), limits, nowNanos)) {
+      return verdict;
+    }
+    return new Verdict(RefusalCode.LIMIT_ORDER_RATE, limits.ordersPerSecond() + " a second");
+  }
+
+  private Verdict checkRisk(Order order, AmendOrder command, Limits limits, long nowNanos) {
+    var was = order.submit;
+    var amended =
+        new SubmitOrder(
+            was.account(),
+            was.clientOrderId(),
+            was.strategy(),
+            was.symbol(),
+            was.side(),
+            was.type(),
+            was.timeInForce(),
+            command.quantity(),
+            command.price(),
+            was.postOnly(),
+            was.reduceOnly(),
+            command.cause(),
+            command.atNanos());
+    return risk.checkAmend(
+        amended,
+        command.quantity() - order.quantity(),
+        order.instrument,
+        limits,
+        desk.table().exposure(was.account(), was.symbol()),
+        nowNanos);
+  }
+
+  private static Verdict stateForAmend(Order order) {
+    return switch (order.status()) {
+      case WORKING, PARTIALLY_FILLED -> null;
+      case INTENT, SENT, PENDING_CANCEL, PENDING_AMEND ->
+          new Verdict(RefusalCode.PENDING, "the order is " + order.status());
+      case IN_DOUBT -> new Verdict(RefusalCode.UNKNOWN_STATE, "the order is in doubt");
+      case DENIED, FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT ->
+          new Verdict(RefusalCode.TERMINAL, "the order is " + order.status());
+    };
+  }
+
+  private static Acknowledged acknowledged(Order order, OrderStatus status) {
+    return new Acknowledged(order.submit.clientOrderId(), order.orderId, status);
+  }
+}

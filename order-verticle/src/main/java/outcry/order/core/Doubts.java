@@ -1,0 +1,148 @@
+package outcry.order.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import outcry.model.ExecutionReport;
+import outcry.model.OrderEvent.OrderInDoubt;
+import outcry.model.OrderEvent.OrderNotSent;
+import outcry.model.OrderStatus;
+
+/**
+ * What follows from a venue's silence. An order in doubt is asked about for ever, at a bounded
+ * rate; only the venue's own evidence ends the doubt (I3).
+ */
+final class Doubts {
+
+  private final Desk desk;
+  private final Reports reports;
+
+  Doubts(Desk desk, Reports reports) {
+    this.desk = desk;
+    this.reports = reports;
+  }
+
+  Decision timeouts(long nowNanos) {
+    var draft = new Decision.Draft();
+    long patience = desk.config().ackTimeout().toNanos();
+    for (var order : desk.table().awaitingVenue()) {
+      if (order.status() != OrderStatus.IN_DOUBT
+          && nowNanos - order.waiting.sinceNanos() >= patience) {
+        draft.events.add(doubt(order, "no answer to " + order.status(), nowNanos));
+      }
+    }
+    return draft.reply(null);
+  }
+
+  Decision recovery(long nowNanos) {
+    var draft = new Decision.Draft();
+    for (var order : desk.table().openOrders()) {
+      if (order.status() != OrderStatus.IN_DOUBT) {
+        draft.events.add(doubt(order, "the owner changed while " + order.status(), nowNanos));
+      }
+    }
+    return draft.reply(null);
+  }
+
+  Decision outcomeUnknown(long orderId, String reason, long nowNanos) {
+    var order = desk.table().find(orderId);
+    boolean news = order != null && order.awaitsVenue() && order.status() != OrderStatus.IN_DOUBT;
+    return news ? Decision.event(doubt(order, reason, nowNanos)) : Decision.NONE;
+  }
+
+  Decision orderNotSent(long orderId, String reason, long nowNanos) {
+    var order = desk.table().find(orderId);
+    boolean neverLeft =
+        order != null
+            && !order.isAcknowledged()
+            && (order.status() == OrderStatus.SENT || order.status() == OrderStatus.PENDING_CANCEL);
+    return neverLeft
+        ? Decision.event(notSent(order, reason, nowNanos))
+        : outcomeUnknown(orderId, reason, nowNanos);
+  }
+
+  Decision found(long orderId, ExecutionReport report, long askedNanos, long nowNanos) {
+    var order = desk.table().find(orderId);
+    if (order == null || !(report instanceof ExecutionReport.NotFound)) {
+      return reports.report(report, nowNanos);
+    }
+    if (order.status() != OrderStatus.IN_DOUBT) {
+      return Decision.NONE; // it answered while we asked
+    }
+    if (order.isAcknowledged()) {
+      return alarm(order, Incident.Kind.FORGOTTEN_BY_VENUE);
+    }
+    var venue = desk.venues().get(order.instrument.venue());
+    if (venue == null || !venue.honoursDeadline()) { // it could still arrive, whenever that may be
+      return canceledToBeSafe(order);
+    }
+    long proven =
+        order.deadlineNanos
+            + desk.config().clockSkew().toNanos()
+            + venue.processingBoundNanos()
+            + venue.notFoundLagNanos();
+    return askedNanos > proven
+        ? Decision.event(notSent(order, "not found at the venue, and too late to be", nowNanos))
+        : Decision.NONE;
+  }
+
+  /** Should it arrive after all, it is to go. Whether it ever will, nobody here can know. */
+  private static Decision canceledToBeSafe(Order order) {
+    var alarm = alarm(order, Incident.Kind.UNRESOLVABLE_DOUBT);
+    if (alarm.incidents().isEmpty()) {
+      return alarm;
+    }
+    var cancel =
+        new Effect.Cancel(
+            order.orderId,
+            order.instrument.venue(),
+            order.submit.account(),
+            order.submit.clientOrderId());
+    return new Decision(List.of(), List.of(cancel), null, alarm.incidents());
+  }
+
+  private static Decision alarm(Order order, Incident.Kind kind) {
+    return order.waiting.alarm() ? Decision.incident(kind, Reports.text(order)) : Decision.NONE;
+  }
+
+  List<Effect.Query> dueQueries(int limit, long nowNanos) {
+    var due = new ArrayList<Effect.Query>();
+    for (var order : desk.table().awaitingVenue()) {
+      if (due.size() >= limit) {
+        break;
+      }
+      if (order.status() == OrderStatus.IN_DOUBT && order.waiting.isQueryDue(nowNanos)) {
+        due.add(
+            new Effect.Query(
+                order.orderId,
+                order.instrument.venue(),
+                order.submit.account(),
+                order.submit.clientOrderId()));
+      }
+    }
+    return due;
+  }
+
+  void queryStarted(long orderId) {
+    var order = desk.table().find(orderId);
+    if (order != null) {
+      order.waiting.queryStarted();
+    }
+  }
+
+  void queryEnded(long orderId, long nowNanos) {
+    var order = desk.table().find(orderId);
+    if (order != null) {
+      order.waiting.queryEnded(nowNanos, desk.config());
+    }
+  }
+
+  private static OrderInDoubt doubt(Order order, String reason, long nowNanos) {
+    return new OrderInDoubt(
+        order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
+  }
+
+  private static OrderNotSent notSent(Order order, String reason, long nowNanos) {
+    return new OrderNotSent(
+        order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
+  }
+}

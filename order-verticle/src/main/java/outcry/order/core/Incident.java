@@ -1,0 +1,31 @@
+package outcry.order.core;
+
+/**
+ * Something legal that should not happen; counted, logged and shown to people.
+ *
+ * @param detail which order, for people
+ */
+public record Incident(Kind kind, String detail) {
+
+  /** What happened. */
+  public enum Kind {
+    /** A fill of an order we thought was over: real money, booked. */
+    LATE_FILL,
+    /** More filled than ordered: real money, booked as reported. */
+    OVERFILL,
+    /** An execution id seen before, with other content: not booked. */
+    EXECUTION_CONFLICT,
+    /** A fill of an order we do not know: the account is halted. */
+    UNATTRIBUTED_FILL,
+    /** A report about an order we do not know. */
+    UNKNOWN_ORDER,
+    /** The venue holds an order that we know as over. */
+    GHOST_ORDER,
+    /** The venue does not know an order it has acknowledged before. */
+    FORGOTTEN_BY_VENUE,
+    /** An order in doubt that this venue can never clear up: people must. */
+    UNRESOLVABLE_DOUBT,
+    /** A report that no venue should send; nothing follows from it. */
+    IMPOSSIBLE_REPORT
+  }
+}

@@ -1,0 +1,296 @@
+package outcry.order.core;
+
+import static outcry.order.core.InvariantViolation.require;
+
+import java.util.ArrayList;
+import java.util.List;
+import outcry.model.Instrument;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AmendRejected;
+import outcry.model.OrderEvent.AmendRequested;
+import outcry.model.OrderEvent.CancelRejected;
+import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAmended;
+import outcry.model.OrderEvent.OrderCanceled;
+import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderExpired;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderInDoubt;
+import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.OrderNotSent;
+import outcry.model.OrderEvent.OrderRejected;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderStatus;
+import outcry.model.OrderType;
+import outcry.model.query.OrderView;
+
+/** One order: the fold of its events, and what is being waited for at its venue. */
+final class Order {
+
+  final long orderId;
+  final SubmitOrder submit;
+
+  /** Null unless {@link OrderStatus#DENIED}. */
+  final OrderDenied denial;
+
+  final long deadlineNanos;
+  final Instrument instrument;
+
+  /** Ids of its executions, in the order they came. */
+  final List<String> executionIds = new ArrayList<>(1);
+
+  /** When and how often the venue is asked; not journaled. */
+  final Waiting waiting = new Waiting();
+
+  private final long createdNanos;
+  private OrderStatus status;
+  private int version = 1;
+  private boolean acknowledged;
+  private boolean cancelPending;
+  private boolean cancelAsked;
+  private boolean amendPending;
+  private long amendQuantity;
+  private long amendPrice;
+  private long quantity;
+  private long price;
+  private long cumulativeQuantity;
+  private long notional;
+  private String reason = "";
+  private long updatedNanos;
+
+  Order(OrderIntended event, Instrument instrument) {
+    this(event.orderId(), event.order(), null, event.deadlineNanos(), instrument, event.atNanos());
+    status = OrderStatus.INTENT;
+    require(event.version() == 1, "I8", "an intent has version 1, not " + event.version());
+  }
+
+  Order(OrderDenied event, Instrument instrument) {
+    this(event.orderId(), event.order(), event, 0, instrument, event.atNanos());
+    status = OrderStatus.DENIED;
+    reason = event.code() + ": " + event.detail();
+    require(event.version() == 1, "I8", "a denial has version 1, not " + event.version());
+  }
+
+  private Order(
+      long orderId,
+      SubmitOrder submit,
+      OrderDenied denial,
+      long deadlineNanos,
+      Instrument instrument,
+      long createdNanos) {
+    this.orderId = orderId;
+    this.submit = submit;
+    this.denial = denial;
+    this.deadlineNanos = deadlineNanos;
+    this.instrument = instrument;
+    this.createdNanos = createdNanos;
+    this.updatedNanos = createdNanos;
+    this.quantity = submit.quantity();
+    this.price = submit.price();
+  }
+
+  /** Changes the state; decides nothing. */
+  void apply(OrderEvent event) {
+    require(
+        event.version() == version + 1,
+        "I8",
+        "order " + orderId + " at version " + version + " cannot get version " + event.version());
+    var then = factsAfter(event);
+    var next = OrderLife.next(status, event, then);
+    change(event);
+    acknowledged = then.acknowledged();
+    cancelPending = then.cancelPending() && !next.isTerminal();
+    amendPending = then.amendPending() && !next.isTerminal();
+    cumulativeQuantity = then.cumulativeQuantity();
+    if (event instanceof OrderFilled fill) {
+      long leaves = next.isTerminal() ? 0 : then.leavesQuantity();
+      require(fill.leavesQuantity() == leaves, "I6", "order " + orderId + " leaves " + leaves);
+    }
+    if (next != status) {
+      waiting.changed(event.atNanos());
+    }
+    status = next;
+    version = event.version();
+    updatedNanos = event.atNanos();
+  }
+
+  private OrderLife.Facts factsAfter(OrderEvent event) {
+    boolean isAcknowledged = acknowledged;
+    boolean cancel = cancelPending;
+    boolean amend = amendPending;
+    long total = quantity;
+    long filled = cumulativeQuantity;
+    switch (event) {
+      case OrderAccepted _ -> isAcknowledged = true;
+      case OrderFilled fill -> filled = Math.addExact(filled, fill.quantity());
+      case CancelRequested _ -> cancel = true;
+      case CancelRejected _ -> cancel = false;
+      case AmendRequested _ -> amend = true;
+      case AmendRejected _ -> amend = false;
+      case OrderAmended amended -> {
+        amend = false;
+        isAcknowledged = true;
+        total = amended.quantity();
+      }
+      case OrderDenied _,
+          OrderIntended _,
+          OrderRejected _,
+          OrderCanceled _,
+          OrderExpired _,
+          OrderInDoubt _,
+          OrderNotSent _,
+          TradingStateChanged _ -> {
+        // only the status changes
+      }
+    }
+    return new OrderLife.Facts(isAcknowledged, cancel, amend, filled, Math.max(0, total - filled));
+  }
+
+  private void change(OrderEvent event) {
+    switch (event) {
+      case OrderFilled fill -> {
+        executionIds.add(fill.executionId());
+        notional = Math.addExact(notional, instrument.notional(fill.price(), fill.quantity()));
+      }
+      case CancelRequested _ -> cancelAsked = true;
+      case AmendRequested amend -> {
+        amendQuantity = amend.quantity();
+        amendPrice = amend.price();
+      }
+      case OrderAmended amended -> {
+        quantity = amended.quantity();
+        price = amended.price();
+      }
+      case OrderRejected rejected -> reason = rejected.reason();
+      case OrderCanceled canceled -> reason = canceled.reason();
+      case OrderExpired expired -> reason = expired.reason();
+      case OrderInDoubt doubt -> reason = doubt.reason();
+      case OrderNotSent notSent -> reason = notSent.reason();
+      case CancelRejected rejected -> reason = rejected.reason();
+      case AmendRejected rejected -> reason = rejected.reason();
+      case OrderAccepted _ -> reason = "";
+      case OrderDenied _, OrderIntended _, TradingStateChanged _ -> {
+        // never events of an order that exists: the table refuses them
+      }
+    }
+  }
+
+  /** The venue session has it from now on. Not journaled: after a start it may or may not. */
+  void handedOver(long nowNanos) {
+    require(status == OrderStatus.INTENT, "I2", "order " + orderId + " is handed over twice");
+    status = OrderStatus.SENT;
+    waiting.changed(nowNanos);
+  }
+
+  OrderStatus status() {
+    return status;
+  }
+
+  boolean isOpen() {
+    return !status.isTerminal();
+  }
+
+  int nextVersion() {
+    return version + 1;
+  }
+
+  boolean isAcknowledged() {
+    return acknowledged || cumulativeQuantity > 0;
+  }
+
+  boolean isCancelPending() {
+    return cancelPending;
+  }
+
+  /** Whether a cancel was ever asked for, so that asking again is a repetition. */
+  boolean wasCancelAsked() {
+    return cancelAsked;
+  }
+
+  boolean isAmendPending() {
+    return amendPending;
+  }
+
+  long amendQuantity() {
+    return amendQuantity;
+  }
+
+  long amendPrice() {
+    return amendPrice;
+  }
+
+  long quantity() {
+    return quantity;
+  }
+
+  long price() {
+    return price;
+  }
+
+  long cumulativeQuantity() {
+    return cumulativeQuantity;
+  }
+
+  /** What may still fill, at worst: a pending amend counts as done if that is more. */
+  long worstLeaves() {
+    if (!isOpen()) {
+      return 0;
+    }
+    long most = amendPending ? Math.max(quantity, amendQuantity) : quantity;
+    return Math.max(0, most - cumulativeQuantity);
+  }
+
+  /** The limit others of us could meet; 0 if it cannot rest. */
+  long restingPrice() {
+    return isOpen() && submit.type() == OrderType.LIMIT ? price : 0;
+  }
+
+  /** Whether an answer of the venue is due: to the order, a cancel, an amend, or a query. */
+  boolean awaitsVenue() {
+    return switch (status) {
+      case SENT, PENDING_CANCEL, PENDING_AMEND, IN_DOUBT -> true;
+      case INTENT, WORKING, PARTIALLY_FILLED -> false;
+      case DENIED, FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT -> false;
+    };
+  }
+
+  OrderView view() {
+    return view(status);
+  }
+
+  private OrderView view(OrderStatus shown) {
+    return new OrderView(
+        submit.account(),
+        submit.clientOrderId(),
+        orderId,
+        version,
+        submit.strategy(),
+        submit.symbol(),
+        submit.side(),
+        submit.type(),
+        submit.timeInForce(),
+        quantity,
+        price,
+        submit.postOnly(),
+        cumulativeQuantity,
+        notional,
+        shown,
+        reason,
+        submit.cause(),
+        createdNanos,
+        updatedNanos);
+  }
+
+  /** Everything journaled events determine, for comparing states. */
+  OrderSnapshot snapshot() {
+    // Handing over is not journaled: a replay knows SENT as INTENT.
+    return new OrderSnapshot(
+        view(status == OrderStatus.SENT ? OrderStatus.INTENT : status),
+        acknowledged,
+        cancelPending,
+        amendPending ? List.of(amendQuantity, amendPrice) : List.of(),
+        List.copyOf(executionIds));
+  }
+}

@@ -1,0 +1,293 @@
+package outcry.order.core;
+
+import static outcry.order.core.InvariantViolation.require;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import outcry.model.Instruments;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderStatus;
+import outcry.model.Position;
+import outcry.order.core.risk.Exposure;
+import outcry.order.core.risk.TradingStates;
+
+/** The state of one partition: the fold of its journal. Decides nothing. */
+final class OrderTable {
+
+  private record Place(String account, String symbol) {}
+
+  private record ExecutionKey(String account, String executionId) {}
+
+  /** What a venue said about one execution. */
+  record Execution(long orderId, long quantity, long price) {}
+
+  private static final int RECALLED_MAX = 1_000;
+
+  private final Instruments instruments;
+  private final int terminalOrdersMax;
+  private final Map<Long, Order> byId = new HashMap<>();
+  private final Map<OrderKey, Order> byKey = new HashMap<>();
+  private final Map<Long, Order> open = new LinkedHashMap<>();
+  private final Map<Long, Order> awaiting = new LinkedHashMap<>();
+  private final Deque<Order> terminal = new ArrayDeque<>();
+
+  /** Evicted orders that somebody asked for again: a cache, no part of the state. */
+  private final Deque<Order> recalled = new ArrayDeque<>();
+
+  private final EvictedIds evicted = new EvictedIds();
+  private final Map<ExecutionKey, Execution> executions = new HashMap<>();
+  private final Map<Place, Exposure> exposures = new HashMap<>();
+  private final Map<String, Integer> openByAccount = new HashMap<>();
+  private final Map<String, Integer> intentsByVenue = new HashMap<>();
+  private final TradingStates tradingStates = new TradingStates();
+  private final long[] byStatus = new long[OrderStatus.values().length];
+  private long fills;
+  private long lastOrderId;
+
+  OrderTable(Instruments instruments, int terminalOrdersMax) {
+    this.instruments = instruments;
+    this.terminalOrdersMax = terminalOrdersMax;
+  }
+
+  void apply(OrderEvent event) {
+    switch (event) {
+      case TradingStateChanged changed -> tradingStates.apply(changed);
+      case OrderIntended intent -> add(new Order(intent, instruments.get(intent.order().symbol())));
+      case OrderDenied denied -> add(denied(denied));
+      case OrderFilled fill -> {
+        var order = get(fill.orderId());
+        book(fill, order);
+        change(order, fill);
+      }
+      case OrderEvent other -> change(get(other.orderId()), other);
+    }
+  }
+
+  /** A denied order may name a symbol that nobody knows. */
+  private Order denied(OrderDenied event) {
+    return new Order(event, instruments.find(event.order().symbol()).orElse(null));
+  }
+
+  private void add(Order order) {
+    require(order.orderId > lastOrderId, "I2", "order id " + order.orderId + " was used before");
+    var key = new OrderKey(order.submit.account(), order.submit.clientOrderId());
+    require(byKey.put(key, order) == null, "I2", key + " was used before");
+    lastOrderId = order.orderId;
+    byId.put(order.orderId, order);
+    byStatus[order.status().ordinal()]++;
+    if (order.isOpen()) {
+      open.put(order.orderId, order);
+      openByAccount.merge(order.submit.account(), 1, Integer::sum);
+      count(order, 1);
+    } else {
+      retire(order);
+    }
+  }
+
+  private void change(Order order, OrderEvent event) {
+    boolean wasOpen = order.isOpen();
+    if (wasOpen) {
+      count(order, -1);
+    }
+    byStatus[order.status().ordinal()]--;
+    order.apply(event);
+    byStatus[order.status().ordinal()]++;
+    if (order.isOpen()) {
+      count(order, 1);
+    } else if (wasOpen) {
+      open.remove(order.orderId);
+      openByAccount.merge(order.submit.account(), -1, OrderTable::sumOrNull);
+      retire(order);
+    }
+    await(order);
+  }
+
+  private void await(Order order) {
+    if (order.awaitsVenue()) {
+      awaiting.put(order.orderId, order);
+    } else {
+      awaiting.remove(order.orderId);
+    }
+  }
+
+  private void count(Order order, int sign) {
+    exposure(order.submit.account(), order.submit.symbol())
+        .count(order.submit.side(), order.worstLeaves(), order.restingPrice(), sign);
+    if (order.status() == OrderStatus.INTENT) {
+      intentsByVenue.merge(order.instrument.venue(), sign, OrderTable::sumOrNull);
+    }
+  }
+
+  private static Integer sumOrNull(int a, int b) {
+    return a + b == 0 ? null : Integer.valueOf(a + b);
+  }
+
+  private void book(OrderFilled fill, Order order) {
+    var key = new ExecutionKey(fill.account(), fill.executionId());
+    var execution = new Execution(fill.orderId(), fill.quantity(), fill.price());
+    require(executions.put(key, execution) == null, "I7", key + " is booked twice");
+    exposure(fill.account(), order.submit.symbol()).apply(fill);
+    fills++;
+  }
+
+  private void retire(Order order) {
+    terminal.addLast(order);
+    while (terminal.size() > terminalOrdersMax) {
+      evict(terminal.removeFirst());
+    }
+  }
+
+  private void evict(Order order) {
+    evicted.add(new OrderKey(order.submit.account(), order.submit.clientOrderId()));
+    forget(order);
+  }
+
+  private void forget(Order order) {
+    byId.remove(order.orderId);
+    byKey.remove(new OrderKey(order.submit.account(), order.submit.clientOrderId()));
+    order.executionIds.forEach(
+        id -> executions.remove(new ExecutionKey(order.submit.account(), id)));
+  }
+
+  /**
+   * Takes an evicted order back, as its journaled events tell it; its effects are counted already.
+   */
+  void restore(List<OrderEvent> history) {
+    if (byId.containsKey(history.getFirst().orderId())) {
+      return; // somebody else was faster
+    }
+    Order order = null;
+    for (var event : history) {
+      switch (event) {
+        case OrderIntended intent ->
+            order = new Order(intent, instruments.get(intent.order().symbol()));
+        case OrderDenied denied -> order = denied(denied);
+        case OrderEvent other -> {
+          require(order != null, "I8", "the history of order " + other.orderId() + " has no start");
+          order.apply(other);
+          if (other instanceof OrderFilled fill) {
+            executions.put(
+                new ExecutionKey(fill.account(), fill.executionId()),
+                new Execution(fill.orderId(), fill.quantity(), fill.price()));
+          }
+        }
+      }
+    }
+    require(order != null && !order.isOpen(), "I8", "only ended orders are ever evicted");
+    byId.put(order.orderId, order);
+    byKey.put(new OrderKey(order.submit.account(), order.submit.clientOrderId()), order);
+    recalled.addLast(order);
+    if (recalled.size() > RECALLED_MAX) {
+      forget(recalled.removeFirst());
+    }
+  }
+
+  void handedOver(Order order, long nowNanos) {
+    byStatus[order.status().ordinal()]--;
+    count(order, -1);
+    order.handedOver(nowNanos);
+    count(order, 1);
+    byStatus[order.status().ordinal()]++;
+    await(order);
+  }
+
+  boolean mayBeEvicted(String account, String clientOrderId) {
+    var key = new OrderKey(account, clientOrderId);
+    return evicted.mayContain(key) && !byKey.containsKey(key);
+  }
+
+  /** Null if it is not in memory. */
+  Order find(String account, String clientOrderId) {
+    return byKey.get(new OrderKey(account, clientOrderId));
+  }
+
+  /** Null if it is not in memory. */
+  Order find(long orderId) {
+    return byId.get(orderId);
+  }
+
+  private Order get(long orderId) {
+    var order = byId.get(orderId);
+    require(order != null, "I8", "an event of order " + orderId + ", which is not here");
+    return order;
+  }
+
+  /** Null if it was never seen. */
+  Execution execution(String account, String executionId) {
+    return executions.get(new ExecutionKey(account, executionId));
+  }
+
+  Exposure exposure(String account, String symbol) {
+    return exposures.computeIfAbsent(
+        new Place(account, symbol), _ -> new Exposure(instruments.get(symbol)));
+  }
+
+  /** In the order of their ids. */
+  Collection<Order> openOrders() {
+    return open.values();
+  }
+
+  Collection<Order> awaitingVenue() {
+    return awaiting.values();
+  }
+
+  int openOrders(String account) {
+    return openByAccount.getOrDefault(account, 0);
+  }
+
+  int intents(String venue) {
+    return intentsByVenue.getOrDefault(venue, 0);
+  }
+
+  long nextOrderId() {
+    return lastOrderId + 1;
+  }
+
+  TradingStates tradingStates() {
+    return tradingStates;
+  }
+
+  long orders(OrderStatus status) {
+    return byStatus[status.ordinal()];
+  }
+
+  long fills() {
+    return fills;
+  }
+
+  /** Open orders first, then ended ones; each most recent first. */
+  List<Order> recent() {
+    var all = new ArrayList<Order>(open.size() + terminal.size());
+    all.addAll(List.copyOf(open.values()).reversed());
+    terminal.descendingIterator().forEachRemaining(all::add);
+    return all;
+  }
+
+  Snapshot snapshot() {
+    var positions = new TreeMap<String, Position>();
+    exposures.forEach(
+        (place, exposure) -> {
+          if (!exposure.position().equals(Position.FLAT)) {
+            positions.put(place.account() + ' ' + place.symbol(), exposure.position());
+          }
+        });
+    return new Snapshot(
+        lastOrderId,
+        open.values().stream().map(Order::snapshot).toList(),
+        terminal.stream().map(Order::snapshot).toList(),
+        positions,
+        tradingStates.all(),
+        fills);
+  }
+}

@@ -1,0 +1,251 @@
+package outcry.order.core;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import outcry.model.ExecutionReport;
+import outcry.model.Instruments;
+import outcry.model.MarketEvent;
+import outcry.model.OrderCommand;
+import outcry.model.OrderEvent;
+import outcry.model.OrderStatus;
+import outcry.model.Position;
+import outcry.model.query.OrderView;
+import outcry.order.core.risk.OrderRates;
+import outcry.order.core.risk.References;
+import outcry.venue.Capabilities;
+
+/**
+ * The orders of one partition. {@code decide...} says what follows from an input and changes
+ * nothing that is journaled; {@link #apply} changes state and decides nothing. Applying the
+ * journaled events alone rebuilds the state. Times are nanoseconds since the epoch, UTC. One
+ * thread.
+ */
+public final class Orders {
+
+  private final Desk desk;
+  private final Submissions submissions;
+  private final Changes changes;
+  private final Reports reports;
+  private final Doubts doubts;
+
+  /**
+   * @param venues what each venue can do, by its name; orders for others are refused
+   */
+  public Orders(OrderConfig config, Instruments instruments, Map<String, Capabilities> venues) {
+    this(config, instruments, venues, new References(), new OrderRates());
+  }
+
+  private Orders(
+      OrderConfig config,
+      Instruments instruments,
+      Map<String, Capabilities> venues,
+      References references,
+      OrderRates rates) {
+    desk =
+        new Desk(
+            config,
+            instruments,
+            Map.copyOf(venues),
+            new OrderTable(instruments, config.terminalOrdersMax()),
+            references,
+            rates);
+    submissions = new Submissions(desk);
+    changes = new Changes(desk);
+    reports = new Reports(desk);
+    doubts = new Doubts(desk, reports);
+  }
+
+  /** An empty partition that knows the same market and has spent the same order rate. */
+  public Orders emptied() {
+    return new Orders(
+        desk.config(), desk.instruments(), desk.venues(), desk.references(), desk.rates());
+  }
+
+  /** A quote, trade or health of an instrument: what later orders are priced against. */
+  public void onMarket(MarketEvent event) {
+    desk.references().on(event);
+  }
+
+  /** Whether the order may be older than memory: then {@link #restore} its history first. */
+  public boolean mayBeEvicted(String account, String clientOrderId) {
+    return desk.table().mayBeEvicted(account, clientOrderId);
+  }
+
+  /**
+   * Whether an event is of an order that was evicted: then {@link #restore} what came before it.
+   */
+  public boolean isOfEvicted(OrderEvent event) {
+    return event.version() > 1 && desk.table().find(event.orderId()) == null;
+  }
+
+  /** Takes an evicted order back into memory. */
+  public void restore(List<OrderEvent> history) {
+    desk.table().restore(history);
+  }
+
+  public Decision decide(OrderCommand command, long nowNanos) {
+    return switch (command) {
+      case OrderCommand.SubmitOrder submit -> submissions.submit(submit, nowNanos);
+      case OrderCommand.CancelOrder cancel -> changes.cancel(cancel, nowNanos);
+      case OrderCommand.AmendOrder amend -> changes.amend(amend, nowNanos);
+      case OrderCommand.CancelAll all -> changes.cancelAll(all, nowNanos);
+      case OrderCommand.SetTradingState set -> changes.setTradingState(set, nowNanos);
+    };
+  }
+
+  /** A report that nobody asked for. */
+  public Decision decide(ExecutionReport report, long nowNanos) {
+    return reports.report(report, nowNanos);
+  }
+
+  /** Something was asked of a venue and how that ended is not known. */
+  public Decision decideOutcomeUnknown(long orderId, String reason, long nowNanos) {
+    return doubts.outcomeUnknown(orderId, reason, nowNanos);
+  }
+
+  /** A venue session promises that it did not send an order it was asked to submit. */
+  public Decision decideOrderNotSent(long orderId, String reason, long nowNanos) {
+    return doubts.orderNotSent(orderId, reason, nowNanos);
+  }
+
+  /** One report of the answer to a query that was asked at {@code askedNanos}. */
+  public Decision decideFound(
+      long orderId, ExecutionReport report, long askedNanos, long nowNanos) {
+    return doubts.found(orderId, report, askedNanos, nowNanos);
+  }
+
+  /** Orders whose venue has not answered in time. */
+  public Decision decideTimeouts(long nowNanos) {
+    return doubts.timeouts(nowNanos);
+  }
+
+  /** After a replay: whatever is open may have moved while nobody watched. */
+  public Decision decideRecovery(long nowNanos) {
+    return doubts.recovery(nowNanos);
+  }
+
+  /**
+   * It is an intent's turn at its session: {@link Effect.Submit}, or nothing if it was canceled
+   * meanwhile, or the end of it if its deadline has passed. Follow a Submit with {@link
+   * #handedOver}.
+   */
+  public Decision decideHandOver(long orderId, long nowNanos) {
+    return submissions.handOver(orderId, nowNanos);
+  }
+
+  public void handedOver(long orderId, long nowNanos) {
+    desk.table().handedOver(desk.table().find(orderId), nowNanos);
+  }
+
+  /** Carries over from a state that is given up which intents their sessions already have. */
+  public void adoptHandedOver(Orders before) {
+    for (var order : before.desk.table().openOrders()) {
+      var mine = desk.table().find(order.orderId);
+      if (order.status() != OrderStatus.INTENT
+          && mine != null
+          && mine.status() == OrderStatus.INTENT) {
+        desk.table().handedOver(mine, order.waiting.sinceNanos());
+      }
+    }
+  }
+
+  /** Whether the order was handed over and the venue has not said a word about it yet. */
+  public boolean isUnanswered(long orderId) {
+    var order = desk.table().find(orderId);
+    return order != null
+        && switch (order.status()) {
+          case SENT, PENDING_CANCEL -> !order.isAcknowledged();
+          case INTENT, WORKING, PARTIALLY_FILLED, PENDING_AMEND, IN_DOUBT -> false;
+          case DENIED, FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT -> false;
+        };
+  }
+
+  /** Whether a cancel of this order would be pointless: it has ended, as the venue knows too. */
+  public boolean isOver(long orderId) {
+    var order = desk.table().find(orderId);
+    return order != null
+        && switch (order.status()) {
+          case FILLED, CANCELED, EXPIRED, DENIED -> true;
+          case REJECTED, NOT_SENT -> false; // if the venue has it after all, it must go
+          case INTENT, SENT, WORKING, PARTIALLY_FILLED -> false;
+          case PENDING_CANCEL, PENDING_AMEND, IN_DOUBT -> false;
+        };
+  }
+
+  /** Queries that are due; follow each with {@link #queryStarted} and {@link #queryEnded}. */
+  public List<Effect.Query> dueQueries(int limit, long nowNanos) {
+    return doubts.dueQueries(limit, nowNanos);
+  }
+
+  public void queryStarted(long orderId) {
+    doubts.queryStarted(orderId);
+  }
+
+  public void queryEnded(long orderId, long nowNanos) {
+    doubts.queryEnded(orderId, nowNanos);
+  }
+
+  /** Whether there is anything {@link #decideTimeouts} or {@link #dueQueries} must look at. */
+  public boolean isAwaitingVenue() {
+    return !desk.table().awaitingVenue().isEmpty();
+  }
+
+  /** The order rate begins with nothing: what the owner before has used is unknown. */
+  public void startRatesEmpty(long nowNanos) {
+    desk.rates().startEmpty(desk.config().limits(), nowNanos);
+  }
+
+  public void apply(OrderEvent event) {
+    desk.table().apply(event);
+  }
+
+  /** An order in memory. */
+  public Optional<OrderView> find(String account, String clientOrderId) {
+    return Optional.ofNullable(desk.table().find(account, clientOrderId)).map(Order::view);
+  }
+
+  /**
+   * Orders in memory: open ones first, then ended ones, each most recent first.
+   *
+   * @param account only of this account; empty for all
+   */
+  public List<OrderView> recent(String account, int limit) {
+    return desk.table().recent().stream()
+        .filter(order -> account.isEmpty() || order.submit.account().equals(account))
+        .limit(limit)
+        .map(Order::view)
+        .toList();
+  }
+
+  /** How many orders have each status, over all orders ever. */
+  public Map<OrderStatus, Long> byStatus() {
+    var counts = new EnumMap<OrderStatus, Long>(OrderStatus.class);
+    for (var status : OrderStatus.values()) {
+      counts.put(status, desk.table().orders(status));
+    }
+    return counts;
+  }
+
+  public long orders(OrderStatus status) {
+    return desk.table().orders(status);
+  }
+
+  /** The highest order id there is; 0 if there is none. */
+  public long lastOrderId() {
+    return desk.table().nextOrderId() - 1;
+  }
+
+  public long fills() {
+    return desk.table().fills();
+  }
+
+  public Position position(String account, String symbol) {
+    return desk.table().exposure(account, symbol).position();
+  }
+
+  public Snapshot snapshot() {
+    return desk.table().snapshot();
+  }
+}

@@ -1,0 +1,274 @@
+package outcry.order.core;
+
+import outcry.model.ExecutionReport;
+import outcry.model.ExecutionReport.Filled;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AmendRejected;
+import outcry.model.OrderEvent.CancelRejected;
+import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAmended;
+import outcry.model.OrderEvent.OrderCanceled;
+import outcry.model.OrderEvent.OrderExpired;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderRejected;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderStatus;
+import outcry.model.TradingScope;
+import outcry.model.TradingState;
+
+/**
+ * What follows from what a venue says. Reports come twice, late and in any order, so each is judged
+ * by its content against what is known, never by its place in a sequence.
+ */
+final class Reports {
+
+  private final Desk desk;
+
+  Reports(Desk desk) {
+    this.desk = desk;
+  }
+
+  Decision report(ExecutionReport report, long nowNanos) {
+    var order = desk.table().find(report.account(), report.clientOrderId());
+    if (order == null) {
+      return unknown(report, nowNanos);
+    }
+    var draft = new Decision.Draft();
+    switch (report) {
+      case ExecutionReport.Accepted accepted -> accepted(order, accepted, draft, nowNanos);
+      case Filled filled -> filled(order, filled, draft, nowNanos);
+      case ExecutionReport.Rejected rejected -> rejected(order, rejected.reason(), draft, nowNanos);
+      case ExecutionReport.Canceled canceled -> {
+        if (order.isOpen()) {
+          add(draft, canceled(order, canceled.reason(), nowNanos));
+        }
+      }
+      case ExecutionReport.Expired expired -> {
+        if (order.isOpen()) {
+          add(draft, expired(order, expired.reason(), nowNanos));
+        }
+      }
+      case ExecutionReport.Amended amended -> amended(order, amended, draft, nowNanos);
+      case ExecutionReport.CancelRejected rejected -> {
+        if (order.isOpen() && order.isCancelPending()) { // otherwise a repetition
+          add(draft, cancelRejected(order, rejected.reason(), nowNanos));
+        }
+      }
+      case ExecutionReport.AmendRejected rejected -> {
+        if (order.isOpen() && order.isAmendPending()) { // otherwise a repetition
+          add(draft, amendRejected(order, rejected.reason(), nowNanos));
+        }
+      }
+      case ExecutionReport.NotFound _ ->
+          draft.incident(
+              Incident.Kind.IMPOSSIBLE_REPORT, "not found, without a query: " + text(order));
+    }
+    askAgain(order, draft);
+    return draft.reply(null);
+  }
+
+  /** Nobody's order. A fill of it is nobody's risk: the account takes none until people look. */
+  private Decision unknown(ExecutionReport report, long nowNanos) {
+    var text = report.account() + " " + report.clientOrderId();
+    if (!(report instanceof Filled fill)) {
+      return Decision.incident(Incident.Kind.UNKNOWN_ORDER, text);
+    }
+    var draft = new Decision.Draft();
+    draft.incident(
+        Incident.Kind.UNATTRIBUTED_FILL, text + " " + fill.quantity() + " at " + fill.price());
+    var states = desk.table().tradingStates();
+    if (states.of(TradingScope.ACCOUNT, report.account()) != TradingState.HALTED) {
+      draft.events.add(
+          new TradingStateChanged(
+              report.account(),
+              0,
+              0,
+              TradingScope.ACCOUNT,
+              report.account(),
+              TradingState.HALTED,
+              "a fill of an unknown order: " + report.clientOrderId(),
+              nowNanos));
+    }
+    return draft.reply(null);
+  }
+
+  private void accepted(
+      Order order, ExecutionReport.Accepted report, Decision.Draft draft, long nowNanos) {
+    boolean news =
+        switch (order.status()) {
+          case INTENT, SENT, IN_DOUBT -> true;
+          case PENDING_CANCEL -> !order.isAcknowledged();
+          case WORKING, PARTIALLY_FILLED, PENDING_AMEND -> false; // a repetition
+          case FILLED, CANCELED, EXPIRED -> false; // the acceptance was overtaken
+          case DENIED -> {
+            draft.incident(Incident.Kind.GHOST_ORDER, text(order)); // it was never a venue's
+            yield false;
+          }
+          case REJECTED, NOT_SENT -> {
+            draft.incident(Incident.Kind.GHOST_ORDER, text(order));
+            draft.effects.add(
+                new Effect.Cancel(
+                    order.orderId,
+                    order.instrument.venue(),
+                    report.account(),
+                    report.clientOrderId()));
+            yield false;
+          }
+        };
+    if (news) {
+      draft.events.add(
+          new OrderAccepted(
+              report.account(),
+              order.orderId,
+              order.nextVersion(),
+              report.venueOrderId(),
+              report.venueNanos(),
+              nowNanos));
+    }
+  }
+
+  private void filled(Order order, Filled report, Decision.Draft draft, long nowNanos) {
+    var seen = desk.table().execution(report.account(), report.executionId());
+    if (seen != null) {
+      var same = new OrderTable.Execution(order.orderId, report.quantity(), report.price());
+      if (!seen.equals(same)) {
+        draft.incident(
+            Incident.Kind.EXECUTION_CONFLICT, report.executionId() + " of " + text(order));
+      }
+      return;
+    }
+    if (report.quantity() <= 0 || order.instrument == null) {
+      draft.incident(
+          Incident.Kind.IMPOSSIBLE_REPORT,
+          report.executionId() + " fills " + report.quantity() + " of " + text(order));
+      return;
+    }
+    long filled = Math.addExact(order.cumulativeQuantity(), report.quantity());
+    if (!order.isOpen()) {
+      draft.incident(Incident.Kind.LATE_FILL, report.executionId() + " of " + text(order));
+    }
+    if (filled > order.quantity()) {
+      draft.incident(Incident.Kind.OVERFILL, report.executionId() + " of " + text(order));
+    }
+    draft.events.add(
+        new OrderFilled(
+            report.account(),
+            order.orderId,
+            order.nextVersion(),
+            order.submit.symbol(),
+            order.submit.side(),
+            order.submit.strategy(),
+            report.executionId(),
+            report.quantity(),
+            report.price(),
+            order.isOpen() ? Math.max(0, order.quantity() - filled) : 0,
+            report.fee(),
+            report.feeCurrency(),
+            report.liquidity(),
+            report.venueNanos(),
+            nowNanos));
+    if (report.cumulativeQuantity() > filled) { // one before it is missing: ask for all of them
+      draft.effects.add(
+          new Effect.Query(
+              order.orderId, order.instrument.venue(), report.account(), report.clientOrderId()));
+    }
+  }
+
+  private static void rejected(Order order, String reason, Decision.Draft draft, long nowNanos) {
+    if (!order.isOpen()) {
+      return; // a repetition
+    }
+    if (order.cumulativeQuantity() > 0) { // what has filled was not refused
+      draft.events.add(canceled(order, "rejected by the venue: " + reason, nowNanos));
+    } else {
+      draft.events.add(
+          new OrderRejected(
+              order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos));
+    }
+  }
+
+  private static void amended(
+      Order order, ExecutionReport.Amended report, Decision.Draft draft, long nowNanos) {
+    boolean news =
+        order.isOpen()
+            && (order.isAmendPending()
+                || order.quantity() != report.quantity()
+                || order.price() != report.price());
+    if (news && report.quantity() > 0) {
+      draft.events.add(
+          new OrderAmended(
+              report.account(),
+              order.orderId,
+              order.nextVersion(),
+              report.quantity(),
+              report.price(),
+              nowNanos));
+    }
+  }
+
+  /**
+   * An order that comes out of doubt with a cancel or amend unanswered is asked for it again: both
+   * may be repeated safely, unlike the order itself.
+   */
+  private static void askAgain(Order order, Decision.Draft draft) {
+    if (order.status() != OrderStatus.IN_DOUBT || draft.events.isEmpty()) {
+      return;
+    }
+    boolean found =
+        switch (draft.events.getLast()) {
+          case OrderAccepted _ -> true;
+          case OrderFilled fill -> fill.leavesQuantity() > 0;
+          case OrderEvent _ -> false;
+        };
+    if (found && order.isCancelPending()) {
+      draft.effects.add(
+          new Effect.Cancel(
+              order.orderId,
+              order.instrument.venue(),
+              order.submit.account(),
+              order.submit.clientOrderId()));
+    } else if (found && order.isAmendPending()) {
+      draft.effects.add(
+          new Effect.Amend(
+              order.orderId,
+              order.instrument.venue(),
+              order.submit.account(),
+              order.submit.clientOrderId(),
+              order.amendQuantity(),
+              order.amendPrice()));
+    }
+  }
+
+  private static void add(Decision.Draft draft, OrderEvent event) {
+    draft.events.add(event);
+  }
+
+  private static OrderCanceled canceled(Order order, String reason, long nowNanos) {
+    return new OrderCanceled(
+        order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
+  }
+
+  private static OrderExpired expired(Order order, String reason, long nowNanos) {
+    return new OrderExpired(
+        order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
+  }
+
+  private static CancelRejected cancelRejected(Order order, String reason, long nowNanos) {
+    return new CancelRejected(
+        order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
+  }
+
+  private static AmendRejected amendRejected(Order order, String reason, long nowNanos) {
+    return new AmendRejected(
+        order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
+  }
+
+  static String text(Order order) {
+    return order.submit.account()
+        + " "
+        + order.submit.clientOrderId()
+        + " ("
+        + order.status()
+        + ")";
+  }
+}

@@ -1,0 +1,45 @@
+package outcry.order.core;
+
+/** How long an order has waited for its venue, and how often the venue was asked about it. */
+final class Waiting {
+
+  private long sinceNanos;
+  private long nextQueryNanos;
+  private int queries;
+  private boolean queryInFlight;
+  private boolean alarmed;
+
+  /** The status changed: whatever is awaited now is awaited from now on. */
+  void changed(long nowNanos) {
+    sinceNanos = nowNanos;
+    nextQueryNanos = nowNanos;
+    queries = 0;
+  }
+
+  long sinceNanos() {
+    return sinceNanos;
+  }
+
+  boolean isQueryDue(long nowNanos) {
+    return !queryInFlight && nowNanos >= nextQueryNanos;
+  }
+
+  void queryStarted() {
+    queryInFlight = true;
+  }
+
+  /** The next query waits twice as long as this one did, up to a maximum: for ever, but slowly. */
+  void queryEnded(long nowNanos, OrderConfig config) {
+    queryInFlight = false;
+    long backoff = config.queryBackoff().toNanos() << Math.min(queries, 20);
+    nextQueryNanos = nowNanos + Math.min(backoff, config.queryBackoffMax().toNanos());
+    queries++;
+  }
+
+  /** True the first time. */
+  boolean alarm() {
+    boolean first = !alarmed;
+    alarmed = true;
+    return first;
+  }
+}

@@ -1,0 +1,68 @@
+package outcry.order.core.risk;
+
+import outcry.model.RefusalCode;
+
+/**
+ * Why an order may not pass. Where it may, there is none ({@code null}).
+ *
+ * @param code what users see and programs match
+ * @param detail for people: what was asked and what is allowed
+ */
+public record Verdict(RefusalCode code, String detail) {
+
+  /**
+   * Whether the same order may pass a moment later. Such a refusal is not journaled; every other is
+   * the order's answer for ever.
+   */
+  public boolean isTransient() {
+    return switch (code) {
+      case LIMIT_ORDER_RATE,
+          NO_REFERENCE,
+          STALE_DATA,
+          OVERLOADED,
+          DEADLINE_PASSED,
+          VENUE_DOWN,
+          RECOVERING,
+          NO_OWNER,
+          JOURNAL_UNAVAILABLE,
+          INTERNAL ->
+          true;
+      case DECIMAL_SYNTAX,
+          PRECISION,
+          OVERFLOW,
+          CLIENT_ID_SYNTAX,
+          FIELD_COMBINATION,
+          JSON_SHAPE,
+          JSON_SYNTAX,
+          MISSING_FIELD,
+          UNKNOWN_FIELD,
+          TYPE,
+          ENUM,
+          UNKNOWN_SYMBOL,
+          UNKNOWN_ACCOUNT,
+          QTY_NOT_POSITIVE,
+          PRICE_NOT_POSITIVE,
+          TICK_SIZE,
+          LOT_SIZE,
+          MIN_QTY,
+          MAX_QTY,
+          MIN_NOTIONAL,
+          LIMIT_ORDER_QTY,
+          LIMIT_ORDER_VALUE,
+          LIMIT_OPEN_ORDERS,
+          LIMIT_POSITION,
+          PRICE_COLLAR,
+          REDUCE_ONLY,
+          SELF_TRADE,
+          HALTED,
+          REDUCING,
+          CLIENT_ID_REUSED,
+          UNKNOWN_ORDER,
+          TERMINAL,
+          PENDING,
+          UNKNOWN_STATE,
+          BELOW_FILLED ->
+          false;
+    };
+  }
+}

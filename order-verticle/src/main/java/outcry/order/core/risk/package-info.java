@@ -1,0 +1,2 @@
+/** What an order must pass before it may become an intent: rules, limits, references, latches. */
+package outcry.order.core.risk;

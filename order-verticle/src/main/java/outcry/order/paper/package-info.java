@@ -1,0 +1,2 @@
+/** The paper venue's order-entry session: carries between the bus, the clock and its pure core. */
+package outcry.order.paper;
