@@ -1,0 +1,120 @@
+package outcry.strategy;
+
+import java.util.function.BiConsumer;
+import outcry.bus.Addresses;
+import outcry.bus.Bus;
+import outcry.bus.Hop;
+import outcry.bus.HopLatency;
+import outcry.bus.RequestAddress;
+import outcry.bus.Timeline;
+import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderReply;
+import outcry.model.OrderReply.Acknowledged;
+import outcry.model.OrderReply.Refused;
+import outcry.model.RefusalCode;
+import outcry.strategy.core.Retry;
+
+/**
+ * Sends commands to the owner of an account: the same command under the same id until there is a
+ * final answer, a bounded number of times.
+ */
+final class CommandSender {
+
+  /** How it ended. */
+  sealed interface Outcome {
+
+    record Done() implements Outcome {}
+
+    record NotDone(RefusalCode code, String detail) implements Outcome {}
+
+    /** Only the journal can tell. */
+    record Unknown(String detail) implements Outcome {}
+  }
+
+  private static final Outcome DONE = new Outcome.Done();
+
+  private final Bus bus;
+  private final Timeline timeline;
+  private final StrategyConfig config;
+  private final RequestAddress<OrderCommand, OrderReply> owner;
+  private final HopLatency journaled;
+  private final BiConsumer<OrderCommand, Outcome> onOutcome;
+  private boolean noMoreSubmits;
+
+  CommandSender(
+      Bus bus,
+      Timeline timeline,
+      StrategyConfig config,
+      String account,
+      BiConsumer<OrderCommand, Outcome> onOutcome) {
+    this.bus = bus;
+    this.timeline = timeline;
+    this.config = config;
+    this.owner = Addresses.orderCommands(Addresses.partitionOf(account, config.partitions()));
+    this.journaled = bus.metrics().latency(Hop.STRATEGY_TO_JOURNALED);
+    this.onOutcome = onOutcome;
+  }
+
+  /** New orders are not sent again from here on; cancels are. */
+  void noMoreSubmits() {
+    noMoreSubmits = true;
+  }
+
+  void send(OrderCommand command, long askedAt) {
+    send(command, askedAt, new Retry(config.commandAttempts()));
+  }
+
+  private void send(OrderCommand command, long askedAt, Retry retry) {
+    bus.request(owner, command, config.commandTimeout())
+        .onComplete(
+            reply -> {
+              if (reply.succeeded()) {
+                answered(command, askedAt, retry, reply.result());
+              } else {
+                boolean notDelivered = Bus.isNoHandlers(reply.cause());
+                var next = retry.failed(notDelivered);
+                follow(
+                    command,
+                    askedAt,
+                    retry,
+                    next,
+                    RefusalCode.NO_OWNER,
+                    "no answer from the owner of the account: " + reply.cause().getMessage());
+              }
+            });
+  }
+
+  private void answered(OrderCommand command, long askedAt, Retry retry, OrderReply reply) {
+    switch (reply) {
+      case Acknowledged _ -> {
+        if (command instanceof SubmitOrder) {
+          journaled.record(System.nanoTime() - askedAt);
+        }
+        onOutcome.accept(command, DONE);
+      }
+      case Refused(var code, var detail) when retry.isFinal(code) ->
+          onOutcome.accept(command, new Outcome.NotDone(code, detail));
+      case Refused(var code, var detail) ->
+          follow(command, askedAt, retry, retry.next(), code, detail);
+    }
+  }
+
+  private void follow(
+      OrderCommand command,
+      long askedAt,
+      Retry retry,
+      Retry.Next next,
+      RefusalCode code,
+      String detail) {
+    boolean again = next == Retry.Next.AGAIN && !(noMoreSubmits && command instanceof SubmitOrder);
+    if (again) {
+      timeline.after(
+          config.retryDelay().toNanos(), "command again", () -> send(command, askedAt, retry));
+    } else if (next == Retry.Next.NOT_DONE) {
+      onOutcome.accept(command, new Outcome.NotDone(code, detail));
+    } else {
+      onOutcome.accept(command, new Outcome.Unknown(detail));
+    }
+  }
+}

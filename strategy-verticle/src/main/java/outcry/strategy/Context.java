@@ -1,0 +1,76 @@
+package outcry.strategy;
+
+import java.util.List;
+import outcry.model.BarSpec;
+import outcry.model.Instrument;
+import outcry.model.Position;
+import outcry.model.Side;
+
+/**
+ * Everything a strategy can do. Handed to {@link TradingStrategy#onStart} and usable from then to
+ * the end of {@link TradingStrategy#onStop}, on the strategy's thread only.
+ */
+public interface Context {
+
+  /** The running instance's name. */
+  String name();
+
+  String account();
+
+  /** Nanoseconds since the epoch, UTC: the recording's time in a replay. The only clock. */
+  long now();
+
+  /**
+   * @throws IllegalArgumentException naming the known symbols, if this one is unknown
+   */
+  Instrument instrument(String symbol);
+
+  /** From now on {@code onQuote} is called; {@code onStreamHealth} too, as with each below. */
+  void subscribeQuotes(String symbol);
+
+  void subscribeTrades(String symbol);
+
+  /** From now on {@code onBook} is called with snapshots and deltas. */
+  void subscribeBook(String symbol);
+
+  /** Bars, history and live; the same series for the same arguments. */
+  Bars bars(String symbol, BarSpec spec);
+
+  /** Calls {@code onTimer} with the name. */
+  StrategyTimer schedule(Schedule when, String name);
+
+  /**
+   * Runs an action.
+   *
+   * @param name for causes and error messages
+   */
+  StrategyTimer schedule(Schedule when, String name, Runnable action);
+
+  /**
+   * Begins an order.
+   *
+   * @param quantity quantity units
+   */
+  OrderDraft order(Side side, String symbol, long quantity);
+
+  /** This strategy's own position, a fold over its fills. */
+  Position position(String symbol);
+
+  /** Orders that may still be filled, also those of earlier runs; oldest first. */
+  List<OrderTicket> openOrders();
+
+  void cancelAll();
+
+  /** Cancels everything and closes every position at the market. */
+  void flatten(String reason);
+
+  /** True while new orders are refused because somebody paused this strategy. */
+  boolean isPaused();
+
+  /**
+   * Logs for people, with this strategy's name and time.
+   *
+   * @param message SLF4J format
+   */
+  void log(String message, Object... arguments);
+}

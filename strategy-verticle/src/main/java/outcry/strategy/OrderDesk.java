@@ -1,0 +1,268 @@
+package outcry.strategy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import outcry.model.Fill;
+import outcry.model.Instruments;
+import outcry.model.MarketEvent.StreamHealth;
+import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.AmendOrder;
+import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AmendRejected;
+import outcry.model.OrderEvent.AmendRequested;
+import outcry.model.OrderEvent.CancelRejected;
+import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAmended;
+import outcry.model.OrderEvent.OrderCanceled;
+import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderExpired;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderInDoubt;
+import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.OrderNotSent;
+import outcry.model.OrderEvent.OrderRejected;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.Position;
+import outcry.model.RefusalCode;
+import outcry.model.Side;
+import outcry.strategy.core.ClientOrderIds;
+
+/** The orders and positions of one strategy, on its thread. */
+final class OrderDesk {
+
+  static final int ENDED_MAX = 1_000;
+
+  private record Refusal(RefusalCode code, String detail) {}
+
+  private final Session session;
+  private final TradingStrategy<?> strategy;
+  private final StrategySpec spec;
+  private final Instruments instruments;
+  private final StrategyConfig config;
+  private final Map<String, OrderTicket> open = new LinkedHashMap<>();
+  private final Map<String, OrderTicket> ended = new LinkedHashMap<>();
+  private final Map<String, Position> positions = new LinkedHashMap<>();
+  private ClientOrderIds ids;
+
+  OrderDesk(
+      Session session,
+      TradingStrategy<?> strategy,
+      StrategySpec spec,
+      Instruments instruments,
+      StrategyConfig config) {
+    this.session = session;
+    this.strategy = strategy;
+    this.spec = spec;
+    this.instruments = instruments;
+    this.config = config;
+  }
+
+  void epoch(long epoch) {
+    ids = new ClientOrderIds(spec.name(), epoch);
+  }
+
+  OrderTicket submit(OrderDraft draft) {
+    return submit(draft, spec.ordersOnStaleData());
+  }
+
+  private OrderTicket submit(OrderDraft draft, boolean onStaleData) {
+    session.requireHere();
+    var symbol = draft.instrument.symbol();
+    var order =
+        new SubmitOrder(
+            spec.account(),
+            ids.next(),
+            spec.name(),
+            symbol,
+            draft.side,
+            draft.type,
+            draft.timeInForce,
+            draft.quantity,
+            draft.price,
+            draft.postOnly,
+            draft.reduceOnly,
+            session.cause(),
+            session.now());
+    var ticket = new OrderTicket(this, order);
+    var refusal = refusal(symbol, onStaleData);
+    open.put(order.clientOrderId(), ticket);
+    if (refusal == null) {
+      session.send(order);
+    } else {
+      session.later(() -> refused(order, refusal.code, refusal.detail));
+    }
+    return ticket;
+  }
+
+  /** Why this strategy may not send an order now; null if it may. */
+  private Refusal refusal(String symbol, boolean onStaleData) {
+    if (session.isPaused()) {
+      return new Refusal(RefusalCode.HALTED, "strategy " + spec.name() + " is paused");
+    }
+    if (open.size() >= config.openOrdersMax()) {
+      return new Refusal(
+          RefusalCode.LIMIT_OPEN_ORDERS, config.openOrdersMax() + " orders are open");
+    }
+    var stream = session.stream(symbol);
+    if (onStaleData || stream == StreamHealth.State.LIVE) {
+      return null;
+    }
+    return new Refusal(
+        RefusalCode.STALE_DATA,
+        stream == null
+            ? "no market data of " + symbol + " has come yet"
+            : "market data of " + symbol + " is " + stream);
+  }
+
+  void cancel(OrderTicket ticket) {
+    session.requireHere();
+    session.send(
+        new CancelOrder(spec.account(), ticket.clientOrderId(), session.cause(), session.now()));
+  }
+
+  void amend(OrderTicket ticket, long quantity, long price) {
+    session.requireHere();
+    session.send(
+        new AmendOrder(
+            spec.account(),
+            ticket.clientOrderId(),
+            quantity,
+            price,
+            session.cause(),
+            session.now()));
+  }
+
+  void flatten() {
+    open().forEach(OrderTicket::cancel);
+    positions.forEach(
+        (symbol, position) -> {
+          if (position.quantity() != 0) {
+            var side = position.quantity() > 0 ? Side.SELL : Side.BUY;
+            long quantity = Math.absExact(position.quantity());
+            // closing must not wait for good data: the owner has its own price collar
+            submit(session.order(side, symbol, quantity).market().reduceOnly(), true);
+          }
+        });
+  }
+
+  Position position(String symbol) {
+    instruments.get(symbol);
+    return positions.getOrDefault(symbol, Position.FLAT);
+  }
+
+  List<OrderTicket> open() {
+    return new ArrayList<>(open.values());
+  }
+
+  /** The owner, or this desk, refused a command. */
+  void refused(OrderCommand command, RefusalCode code, String detail) {
+    var account = spec.account();
+    long now = session.now();
+    switch (command) {
+      case SubmitOrder c ->
+          take(c.clientOrderId(), new OrderDenied(account, 0, 0, c, code, detail, now));
+      case CancelOrder c ->
+          take(c.clientOrderId(), new CancelRejected(account, 0, 0, code + ": " + detail, now));
+      case AmendOrder c ->
+          take(c.clientOrderId(), new AmendRejected(account, 0, 0, code + ": " + detail, now));
+      case OrderCommand.CancelAll _, OrderCommand.SetTradingState _ ->
+          throw new IllegalArgumentException("strategies do not send " + command);
+    }
+  }
+
+  /** Nobody answered. */
+  void unanswered(OrderCommand command, String detail) {
+    if (command instanceof SubmitOrder order) {
+      var event = new OrderInDoubt(spec.account(), 0, 0, detail, session.now());
+      take(order.clientOrderId(), event);
+    } else {
+      refused(command, RefusalCode.UNKNOWN_STATE, detail);
+    }
+  }
+
+  /** An event of one of this strategy's orders, from the journal or (version 0) from here. */
+  void take(String clientOrderId, OrderEvent event) {
+    var ticket = ticket(clientOrderId, event);
+    boolean news = ticket == null ? event instanceof OrderFilled : ticket.take(event);
+    if (!news) {
+      return;
+    }
+    if (ticket != null) {
+      file(ticket);
+    }
+    if (event instanceof OrderFilled filled) {
+      positions.merge(
+          filled.symbol(),
+          Position.FLAT.after(Fill.of(filled), instruments.get(filled.symbol())),
+          (before, _) -> before.after(Fill.of(filled), instruments.get(filled.symbol())));
+    }
+    if (session.isStarted()) {
+      session.because("order:" + clientOrderId + ":" + event.version());
+      tell(ticket, event);
+    }
+  }
+
+  /** Null only for a late fill of an order that was forgotten long ago. */
+  private OrderTicket ticket(String clientOrderId, OrderEvent event) {
+    var ticket = open.get(clientOrderId);
+    if (ticket == null) {
+      ticket = ended.get(clientOrderId);
+    }
+    if (ticket == null) {
+      ticket =
+          switch (event) {
+            case OrderIntended e -> new OrderTicket(this, e.order());
+            case OrderDenied e -> new OrderTicket(this, e.order());
+            default -> null;
+          };
+    }
+    return ticket;
+  }
+
+  private void file(OrderTicket ticket) {
+    var id = ticket.clientOrderId();
+    if (ticket.isOpen()) {
+      ended.remove(id);
+      open.put(id, ticket);
+    } else {
+      open.remove(id);
+      ended.put(id, ticket);
+      if (ended.size() > ENDED_MAX) {
+        ended.remove(ended.keySet().iterator().next());
+      }
+    }
+  }
+
+  private void tell(OrderTicket ticket, OrderEvent event) {
+    if (ticket != null) {
+      tellSpecific(ticket, event);
+      strategy.onOrderEvent(ticket, event);
+    }
+    if (event instanceof OrderFilled filled) {
+      strategy.onPosition(filled.symbol(), position(filled.symbol()));
+    }
+  }
+
+  private void tellSpecific(OrderTicket ticket, OrderEvent event) {
+    switch (event) {
+      case OrderAccepted e -> strategy.onOrderAccepted(ticket, e);
+      case OrderFilled e -> strategy.onOrderFilled(ticket, e);
+      case OrderCanceled e -> strategy.onOrderCanceled(ticket, e);
+      case OrderExpired e -> strategy.onOrderExpired(ticket, e);
+      case OrderRejected e -> strategy.onOrderRejected(ticket, e);
+      case OrderDenied e -> strategy.onOrderDenied(ticket, e);
+      case OrderInDoubt e -> strategy.onOrderInDoubt(ticket, e);
+      case OrderNotSent e -> strategy.onOrderNotSent(ticket, e);
+      case OrderAmended e -> strategy.onOrderAmended(ticket, e);
+      case AmendRejected e -> strategy.onAmendRejected(ticket, e);
+      case CancelRejected e -> strategy.onCancelRejected(ticket, e);
+      case OrderIntended _, CancelRequested _, AmendRequested _ -> {} // onOrderEvent tells them
+      case TradingStateChanged _ -> throw new IllegalArgumentException("not about an order");
+    }
+  }
+}

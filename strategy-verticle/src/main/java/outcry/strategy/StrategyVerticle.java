@@ -1,0 +1,196 @@
+package outcry.strategy;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import outcry.bus.Addresses;
+import outcry.bus.Health;
+import outcry.bus.Node;
+import outcry.bus.RefusedException;
+import outcry.bus.Registration;
+import outcry.bus.TaskList;
+import outcry.bus.Timeline;
+import outcry.model.Instruments;
+import outcry.model.RefusalCode;
+import outcry.model.query.StrategyAction;
+import outcry.model.query.StrategyList;
+
+/**
+ * Hosts strategies. Starts all of them; each can be stopped, paused and started again without
+ * touching the others, and fails alone.
+ */
+public final class StrategyVerticle extends VerticleBase {
+
+  private static final long REPORT_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Node node;
+  private final Function<Context, Timeline> timelines;
+  private final Instruments instruments;
+  private final StrategyCatalog catalog;
+  private final StrategyConfig config;
+  private final ToLongFunction<StrategySpec> epochs;
+  private final List<StrategySpec> specs;
+  private final Map<String, StrategyHost> hosts = new LinkedHashMap<>();
+  private final List<Registration> registrations = new ArrayList<>();
+  private final Watchdog watchdog;
+  private Timeline timeline;
+  private Timeline.Timer report;
+  private TaskList.Task task;
+  private long callbacksReported;
+  private long lostReported;
+
+  /**
+   * @param timelines the clock for the verticle's context
+   * @param epochs the lowest epoch of a strategy's next run, 0 to 9,999,999,999; it is raised above
+   *     every epoch the journal knows of that strategy, so that an id is never used twice
+   * @param specs unique names
+   * @throws IllegalArgumentException if a strategy or a parameter is unknown or out of range
+   */
+  public StrategyVerticle(
+      Node node,
+      Function<Context, Timeline> timelines,
+      Instruments instruments,
+      StrategyCatalog catalog,
+      StrategyConfig config,
+      ToLongFunction<StrategySpec> epochs,
+      List<StrategySpec> specs) {
+    this.node = node;
+    this.timelines = timelines;
+    this.instruments = instruments;
+    this.catalog = catalog;
+    this.config = config;
+    this.epochs = epochs;
+    this.specs = List.copyOf(specs);
+    this.watchdog = new Watchdog(config.hangLimit());
+    if (specs.stream().map(StrategySpec::name).distinct().count() != specs.size()) {
+      throw new IllegalArgumentException("two strategies have the same name");
+    }
+    specs.forEach(spec -> catalog.check(spec, instruments));
+  }
+
+  @Override
+  public Future<?> start() {
+    timeline = timelines.apply(context);
+    task = node.tasks().begin("verticle", "strategy");
+    watchdog.start();
+    node.metrics().gauge("strategy_mailbox_depth", this::depth);
+    for (var spec : specs) {
+      hosts.put(spec.name(), host(spec));
+    }
+    var control = node.bus().onRequest(Addresses.STRATEGY_CONTROL, this::onAction);
+    registrations.add(control);
+    hosts.values().forEach(StrategyHost::start);
+    node.health().part("strategy", () -> Health.Status.UP);
+    scheduleReport();
+    return control.ready();
+  }
+
+  private StrategyHost host(StrategySpec spec) {
+    var type = catalog.find(spec.type());
+    return new StrategyHost(
+        spec,
+        type,
+        timeline,
+        (epochAtLeast, listener) ->
+            new StrategyRun(
+                node,
+                spec,
+                type,
+                instruments,
+                config,
+                timeline,
+                epochs,
+                epochAtLeast,
+                watchdog,
+                listener),
+        this::onChange);
+  }
+
+  private void onChange(String failureKind) {
+    if (!failureKind.isEmpty()) {
+      node.metrics().counter("strategy_failures_total", "kind", failureKind).increment();
+    }
+    publishStates();
+  }
+
+  private Future<StrategyList> onAction(StrategyAction action) {
+    var host = hosts.get(action.name());
+    if (host == null) {
+      throw new RefusedException(
+          RefusalCode.ENUM,
+          "unknown strategy " + action.name() + "; known: " + String.join(", ", hosts.keySet()));
+    }
+    return switch (action.kind()) {
+      case START -> {
+        host.start();
+        yield Future.succeededFuture(states());
+      }
+      case STOP -> host.stop().map(_ -> states());
+      case PAUSE -> {
+        host.pause(true);
+        yield Future.succeededFuture(states());
+      }
+      case RESUME -> {
+        host.pause(false);
+        yield Future.succeededFuture(states());
+      }
+    };
+  }
+
+  private StrategyList states() {
+    return new StrategyList(hosts.values().stream().map(StrategyHost::view).toList());
+  }
+
+  private void publishStates() {
+    node.bus().publish(Addresses.STRATEGY_STATES, states());
+  }
+
+  private void scheduleReport() {
+    report =
+        timeline.after(
+            REPORT_NANOS,
+            "strategy states",
+            () -> {
+              publishStates();
+              count();
+              scheduleReport();
+            });
+  }
+
+  private void count() {
+    long callbacks = hosts.values().stream().mapToLong(StrategyHost::callbacks).sum();
+    long lost = hosts.values().stream().mapToLong(StrategyHost::lost).sum();
+    node.metrics().counter("strategy_callbacks_total").increment(callbacks - callbacksReported);
+    node.metrics().counter("strategy_mailbox_lost_total").increment(lost - lostReported);
+    callbacksReported = callbacks;
+    lostReported = lost;
+  }
+
+  private int depth() {
+    return hosts.values().stream().mapToInt(StrategyHost::depth).sum();
+  }
+
+  @Override
+  public Future<?> stop() {
+    report.cancel();
+    node.health().remove("strategy");
+    registrations.forEach(
+        each -> each.unregister().onFailure(e -> node.defects().report("unregister", e)));
+    var stops = hosts.values().stream().map(StrategyHost::stop).toList();
+    return Future.join(stops)
+        .eventually(
+            () -> {
+              count();
+              watchdog.close();
+              task.done();
+              return Future.succeededFuture();
+            });
+  }
+}

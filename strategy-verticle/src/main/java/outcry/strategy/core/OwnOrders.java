@@ -1,0 +1,99 @@
+package outcry.strategy.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderIntended;
+
+/**
+ * Which orders of an account are one strategy's, and which of them may be open at the venue: what
+ * must be canceled when the strategy is taken off. Ended orders are remembered up to a bound, the
+ * oldest forgotten first.
+ */
+public final class OwnOrders {
+
+  private final String account;
+  private final String strategy;
+  private final int endedMax;
+  private final Map<Long, String> idByOrder = new HashMap<>();
+  private final Set<String> open = new LinkedHashSet<>();
+  private final Map<Long, String> ended = new LinkedHashMap<>();
+  private long lastEpoch = -1;
+
+  public OwnOrders(String account, String strategy, int endedMax) {
+    this.account = account;
+    this.strategy = strategy;
+    this.endedMax = endedMax;
+  }
+
+  /** A command for a new order is on its way. */
+  public void submitted(String clientOrderId) {
+    open.add(clientOrderId);
+  }
+
+  /** The owner refused it: it will never be. */
+  public void refused(String clientOrderId) {
+    open.remove(clientOrderId);
+  }
+
+  /** The client order id if the event is about an order of this strategy, otherwise null. */
+  public String take(OrderEvent event) {
+    if (!event.account().equals(account) || event.orderId() == 0) {
+      return null;
+    }
+    var clientOrderId =
+        switch (event) {
+          case OrderIntended e when e.order().strategy().equals(strategy) -> begin(e);
+          case OrderDenied e when e.order().strategy().equals(strategy) ->
+              e.order().clientOrderId();
+          default -> find(event.orderId());
+        };
+    if (clientOrderId != null) {
+      note(clientOrderId, event);
+    }
+    return clientOrderId;
+  }
+
+  private String begin(OrderIntended event) {
+    var clientOrderId = event.order().clientOrderId();
+    idByOrder.put(event.orderId(), clientOrderId);
+    open.add(clientOrderId);
+    return clientOrderId;
+  }
+
+  private String find(long orderId) {
+    var clientOrderId = idByOrder.get(orderId);
+    return clientOrderId != null ? clientOrderId : ended.get(orderId);
+  }
+
+  private void note(String clientOrderId, OrderEvent event) {
+    var epoch = ClientOrderIds.epochOf(strategy, clientOrderId);
+    if (epoch.isPresent()) {
+      lastEpoch = Math.max(lastEpoch, epoch.getAsLong());
+    }
+    if (TicketState.ends(event)) {
+      open.remove(clientOrderId);
+      idByOrder.remove(event.orderId());
+      ended.put(event.orderId(), clientOrderId);
+      if (ended.size() > endedMax) {
+        ended.remove(ended.keySet().iterator().next());
+      }
+    }
+  }
+
+  /** Client order ids of what may be open at the venue, oldest first. */
+  public List<String> open() {
+    return new ArrayList<>(open);
+  }
+
+  /** The highest epoch of any order of this strategy; -1 if there is none. */
+  public long lastEpoch() {
+    return lastEpoch;
+  }
+}
