@@ -20,10 +20,16 @@ final class Database {
 
   private final Path file;
   private final int checkpointPages;
+  private final SQLiteConfig.SynchronousMode synchronous;
 
-  Database(Path file, int checkpointPages) {
+  Database(Path file, JournalConfig config) {
     this.file = file;
-    this.checkpointPages = checkpointPages;
+    this.checkpointPages = config.checkpointPages();
+    this.synchronous =
+        switch (config.durability()) {
+          case POWER_LOSS -> SQLiteConfig.SynchronousMode.FULL;
+          case PROCESS_DEATH -> SQLiteConfig.SynchronousMode.OFF;
+        };
   }
 
   Path file() {
@@ -33,7 +39,7 @@ final class Database {
   SQLiteDataSource writable() {
     var settings = new SQLiteConfig();
     settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    settings.setSynchronous(synchronous);
     settings.setWalAutocheckpoint(checkpointPages);
     settings.setBusyTimeout(BUSY_TIMEOUT_MS);
     settings.setCacheSize(-CACHE_KIB);
@@ -55,7 +61,7 @@ final class Database {
       }
       var expected = new LinkedHashMap<String, String>();
       expected.put("journal_mode", "wal");
-      expected.put("synchronous", "2");
+      expected.put("synchronous", synchronous == SQLiteConfig.SynchronousMode.FULL ? "2" : "0");
       expected.put("fullfsync", "1");
       expected.put("wal_autocheckpoint", Integer.toString(checkpointPages));
       expected.put("busy_timeout", Integer.toString(BUSY_TIMEOUT_MS));

@@ -2,42 +2,54 @@ package outcry.journal;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A bounded first-in first-out queue that can be closed: nothing accepted is ever lost. */
 final class Inbox<T> {
 
-  enum Offer {
-    ACCEPTED,
-    FULL,
-    CLOSED
-  }
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final ArrayDeque<T> items = new ArrayDeque<>();
   private final int max;
+  private final long spinNanos;
+  private volatile boolean filledOrClosed;
   private boolean closed;
 
-  Inbox(int max) {
+  /**
+   * @param spinNanos how long an empty inbox is watched before its taker sleeps: being woken costs
+   *     more than a short wait
+   */
+  Inbox(int max, long spinNanos) {
     this.max = max;
+    this.spinNanos = spinNanos;
   }
 
-  Offer offer(T item) {
+  /**
+   * Adds as many as there is room for, in order; none once it is closed.
+   *
+   * @return how many were accepted
+   */
+  int offerAll(List<? extends T> offered) {
     lock.lock();
     try {
-      if (closed) {
-        return Offer.CLOSED;
-      }
-      if (items.size() >= max) {
-        return Offer.FULL;
-      }
-      items.addLast(item);
-      if (items.size() == 1) {
+      int accepted = closed ? 0 : Math.min(offered.size(), max - items.size());
+      items.addAll(offered.subList(0, accepted));
+      if (accepted > 0) {
+        filledOrClosed = true;
         filled.signal();
       }
-      return Offer.ACCEPTED;
+      return accepted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
     } finally {
       lock.unlock();
     }
@@ -49,6 +61,7 @@ final class Inbox<T> {
    * @return false once it is closed and empty
    */
   boolean take(Collection<? super T> into, int most) {
+    spin();
     lock.lock();
     try {
       while (items.isEmpty() && !closed) {
@@ -57,12 +70,23 @@ final class Inbox<T> {
       for (int i = 0; i < most && !items.isEmpty(); i++) {
         into.add(items.pollFirst());
       }
+      filledOrClosed = closed || !items.isEmpty();
       if (!items.isEmpty()) {
         filled.signal();
       }
       return !into.isEmpty();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void spin() {
+    if (filledOrClosed || spinNanos == 0) {
+      return;
+    }
+    long until = System.nanoTime() + spinNanos;
+    while (!filledOrClosed && System.nanoTime() - until < 0) {
+      Thread.onSpinWait();
     }
   }
 
@@ -84,6 +108,7 @@ final class Inbox<T> {
     lock.lock();
     try {
       closed = true;
+      filledOrClosed = true;
       filled.signalAll();
     } finally {
       lock.unlock();

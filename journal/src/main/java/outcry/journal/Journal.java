@@ -46,6 +46,17 @@ public interface Journal extends AutoCloseable {
   CompletionStage<Long> append(Ownership ownership, List<OrderEvent> events);
 
   /**
+   * Several appends handed over at once, so that they share a commit. Each succeeds or fails for
+   * itself, as with {@link #append}.
+   *
+   * @return one stage for each, in the same order
+   */
+  default List<CompletionStage<Long>> appendEach(
+      Ownership ownership, List<List<OrderEvent>> appends) {
+    return appends.stream().map(events -> append(ownership, events)).toList();
+  }
+
+  /**
    * The events after a sequence, in order.
    *
    * @param afterSequence 0 to begin with the first

@@ -9,9 +9,26 @@ package outcry.journal;
  * @param readers connections, each with its thread, for reads and queries
  * @param queriesMax reads and queries waiting for a reader; one more is refused as overloaded
  * @param checkpointPages of 4 KiB in the write-ahead log before they are moved into the database
+ * @param durability what a commit survives
  */
 public record JournalConfig(
-    int queuedMax, int groupMax, int readers, int queriesMax, int checkpointPages) {
+    int queuedMax,
+    int groupMax,
+    int readers,
+    int queriesMax,
+    int checkpointPages,
+    Durability durability) {
+
+  /** What a commit survives. */
+  public enum Durability {
+    /** The machine losing power: {@code synchronous=FULL}. The only choice where orders matter. */
+    POWER_LOSS,
+    /**
+     * The process being killed: {@code synchronous=OFF}. For a replay whose database is deleted at
+     * its end.
+     */
+    PROCESS_DEATH
+  }
 
   public static final int QUEUED_MAX = 65_536;
   public static final int GROUP_MAX = 512;
@@ -20,7 +37,8 @@ public record JournalConfig(
   public static final int CHECKPOINT_PAGES = 4_000;
 
   public static final JournalConfig DEFAULT =
-      new JournalConfig(QUEUED_MAX, GROUP_MAX, READERS, QUERIES_MAX, CHECKPOINT_PAGES);
+      new JournalConfig(
+          QUEUED_MAX, GROUP_MAX, READERS, QUERIES_MAX, CHECKPOINT_PAGES, Durability.POWER_LOSS);
 
   public JournalConfig {
     requirePositive("queuedMax", queuedMax);
@@ -28,6 +46,10 @@ public record JournalConfig(
     requirePositive("readers", readers);
     requirePositive("queriesMax", queriesMax);
     requirePositive("checkpointPages", checkpointPages);
+  }
+
+  public JournalConfig with(Durability other) {
+    return new JournalConfig(queuedMax, groupMax, readers, queriesMax, checkpointPages, other);
   }
 
   private static void requirePositive(String field, int value) {

@@ -38,7 +38,7 @@ final class Readers {
   private final List<Thread> threads = new ArrayList<>();
 
   Readers(Database database, JournalConfig config) {
-    inbox = new Inbox<>(config.queriesMax());
+    inbox = new Inbox<>(config.queriesMax(), 0);
     for (int i = 1; i <= config.readers(); i++) {
       var connection = database.openReader();
       threads.add(Thread.ofPlatform().name("journal-reader-" + i).unstarted(() -> run(connection)));
@@ -51,13 +51,13 @@ final class Readers {
 
   <T> CompletionStage<T> ask(SqlQuery<T> query) {
     var question = new Question<>(query, new CompletableFuture<T>());
-    switch (inbox.offer(question)) {
-      case ACCEPTED -> {}
-      case FULL ->
-          question
-              .future()
-              .completeExceptionally(new JournalException.Overloaded("queries", inbox.max()));
-      case CLOSED -> question.future().completeExceptionally(new Unavailable("closed"));
+    if (inbox.offerAll(List.of(question)) == 0) {
+      question
+          .future()
+          .completeExceptionally(
+              inbox.isClosed()
+                  ? new Unavailable("closed")
+                  : new JournalException.Overloaded("queries", inbox.max()));
     }
     return question.future();
   }

@@ -34,8 +34,7 @@ public final class SqliteJournal implements Journal {
    * @throws DatabaseRefusedException naming the file and the reason
    */
   public static SqliteJournal open(Path databaseFile, JournalConfig config) {
-    var database =
-        new Database(databaseFile.toAbsolutePath().normalize(), config.checkpointPages());
+    var database = new Database(databaseFile.toAbsolutePath().normalize(), config);
     database.requireWritable();
     var lock = DatabaseLock.acquire(database.file());
     try {
@@ -85,9 +84,20 @@ public final class SqliteJournal implements Journal {
   /** Encodes on the caller's thread, which leaves more time to the writer's. */
   @Override
   public CompletionStage<Long> append(Ownership ownership, List<OrderEvent> events) {
+    return writer.submit(task(ownership, events));
+  }
+
+  @Override
+  public List<CompletionStage<Long>> appendEach(
+      Ownership ownership, List<List<OrderEvent>> appends) {
+    var tasks = appends.stream().map(events -> task(ownership, events)).toList();
+    writer.submitAll(tasks);
+    return tasks.stream().<CompletionStage<Long>>map(WriteTask.Append::future).toList();
+  }
+
+  private static WriteTask.Append task(Ownership ownership, List<OrderEvent> events) {
     require("events", events.size(), 1, APPEND_MAX);
-    return writer.submit(
-        new WriteTask.Append(ownership, events.stream().map(EventRow::of).toList()));
+    return new WriteTask.Append(ownership, events.stream().map(EventRow::of).toList());
   }
 
   @Override

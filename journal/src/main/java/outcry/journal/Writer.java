@@ -23,6 +23,7 @@ import outcry.journal.WriteTask.Project;
 final class Writer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final long SPIN_NANOS = 100_000;
 
   private final Connection connection;
   private final WriterStatements statements;
@@ -43,7 +44,7 @@ final class Writer {
     savepoint = connection.prepareStatement("SAVEPOINT task");
     release = connection.prepareStatement("RELEASE task");
     undo = connection.prepareStatement("ROLLBACK TO task");
-    inbox = new Inbox<>(config.queuedMax());
+    inbox = new Inbox<>(config.queuedMax(), SPIN_NANOS);
     groupMax = config.groupMax();
     thread = Thread.ofPlatform().name("journal-writer").unstarted(this::run);
   }
@@ -54,19 +55,26 @@ final class Writer {
 
   /** Queues the task, or fails its future. */
   <T> CompletionStage<T> submit(WriteTask<T> task) {
+    submitAll(List.of(task));
+    return task.future();
+  }
+
+  /** Hands them over at once: a writer that is idle takes all of them into one commit. */
+  void submitAll(List<? extends WriteTask<?>> tasks) {
     var broken = failure;
     if (broken != null) {
-      task.future().completeExceptionally(broken);
-      return task.future();
+      tasks.forEach(task -> task.future().completeExceptionally(broken));
+      return;
     }
-    switch (inbox.offer(task)) {
-      case ACCEPTED -> {}
-      case FULL ->
-          task.future()
-              .completeExceptionally(new JournalException.Overloaded("writes", inbox.max()));
-      case CLOSED -> task.future().completeExceptionally(new Unavailable("closed"));
+    int accepted = inbox.offerAll(tasks);
+    for (var refused : tasks.subList(accepted, tasks.size())) {
+      refused
+          .future()
+          .completeExceptionally(
+              inbox.isClosed()
+                  ? new Unavailable("closed")
+                  : new JournalException.Overloaded("writes", inbox.max()));
     }
-    return task.future();
   }
 
   JournalStats stats() {

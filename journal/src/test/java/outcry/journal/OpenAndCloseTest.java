@@ -147,7 +147,7 @@ class OpenAndCloseTest {
   @Test
   void settingsThatDurabilityNeedsAreInForce() throws SQLException {
     open().close();
-    try (var connection = new Database(file, 77).openWriter();
+    try (var connection = new Database(file, config(77)).openWriter();
         var statement = connection.createStatement()) {
       for (var setting :
           List.of("journal_mode=wal", "synchronous=2", "fullfsync=1", "wal_autocheckpoint=77")) {
@@ -159,9 +159,24 @@ class OpenAndCloseTest {
     }
   }
 
+  private static JournalConfig config(int checkpointPages) {
+    return new JournalConfig(10, 1, 1, 1, checkpointPages, JournalConfig.Durability.POWER_LOSS);
+  }
+
+  @Test
+  void whatIsThrownAwayAnywayDoesNotWaitForTheDisk() throws SQLException {
+    var config = JournalConfig.DEFAULT.with(JournalConfig.Durability.PROCESS_DEATH);
+    SqliteJournal.open(file, config).close();
+    try (var connection = new Database(file, config).openWriter();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA synchronous")) {
+      assertEquals("0", row.getString(1));
+    }
+  }
+
   @Test
   void aSettingThatWasNotTakenIsRefused() {
-    var memory = new Database(Path.of(":memory:"), 77); // SQLite has no log for it
+    var memory = new Database(Path.of(":memory:"), config(77)); // SQLite has no log for it
     var refusal = assertThrows(DatabaseRefusedException.class, memory::openWriter);
     assertEquals(Reason.DATABASE_SETTINGS, refusal.reason());
     assertEquals(
@@ -191,7 +206,7 @@ class OpenAndCloseTest {
 
   @Test
   void aFullQueueRefusesAndLosesNothing() throws InterruptedException {
-    var config = new JournalConfig(3, 1, 1, 1, 1_000);
+    var config = new JournalConfig(3, 1, 1, 1, 1_000, JournalConfig.Durability.POWER_LOSS);
     var started = new CountDownLatch(1);
     var go = new CountDownLatch(1);
     try (var journal = SqliteJournal.open(file, config)) {

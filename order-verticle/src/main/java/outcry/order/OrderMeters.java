@@ -73,9 +73,6 @@ final class OrderMeters {
   /** An event is durable. */
   void committed(OrderEvent event) {
     if (event instanceof OrderIntended intent) {
-      metrics
-          .latency(Hop.STRATEGY_TO_JOURNALED)
-          .record(System.nanoTime() - timeline.arrivedAt(intent.order().atNanos()));
       committedNanos.put(intent.orderId(), timeline.nowNanos());
     }
   }

@@ -1,9 +1,12 @@
 package outcry.order;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
@@ -19,9 +22,13 @@ import outcry.model.RefusalCode;
 
 /**
  * The journal of one owned partition: appends in order, then rings the doorbell with the events
- * riding along. One event loop.
+ * riding along. What is decided in one turn of the event loop goes to the journal together at its
+ * end, so that it shares a commit. One event loop.
  */
 final class PartitionLog {
+
+  /** Decided in this turn, not yet handed to the journal. */
+  private record Append(List<OrderEvent> part, boolean isLast, Whole whole, List<Then> then) {}
 
   /** Waits for the append that was last when it came. */
   private record Then(Runnable committed, Consumer<Throwable> failed) {}
@@ -29,6 +36,8 @@ final class PartitionLog {
   private final Bus bus;
   private final Journal journal;
   private final Ownership ownership;
+  private final Context context = Vertx.currentContext();
+  private final List<Append> thisTurn = new ArrayList<>();
   private List<Then> afterLast = List.of();
   private int pending;
   private long sequence;
@@ -68,23 +77,56 @@ final class PartitionLog {
     var then = new ArrayList<Then>(1);
     afterLast = then;
     pending++;
+    atEndOfTurn(new Append(part, isLast, whole, then));
+  }
+
+  private void atEndOfTurn(Append append) {
+    thisTurn.add(append);
+    if (thisTurn.size() == 1) {
+      bus.inFlight().begin(InFlight.Kind.JOURNAL);
+      context.runOnContext(_ -> endTurn());
+    }
+  }
+
+  private void endTurn() {
+    var appends = List.copyOf(thisTurn);
+    thisTurn.clear();
+    try {
+      var stages = journal.appendEach(ownership, appends.stream().map(Append::part).toList());
+      for (int i = 0; i < appends.size(); i++) {
+        await(appends.get(i), stages.get(i));
+      }
+    } catch (RuntimeException e) {
+      bus.defects().report("journal append", e);
+      appends.forEach(append -> failed(append, e));
+    } finally {
+      bus.inFlight().end(InFlight.Kind.JOURNAL);
+    }
+  }
+
+  private void await(Append append, CompletionStage<Long> stage) {
     bus.await(
         InFlight.Kind.JOURNAL,
         "journal append",
-        journal.append(ownership, part),
+        stage,
         (last, failure) -> {
-          pending--;
           if (failure != null) {
-            whole.failed(failure);
-            then.forEach(waiting -> waiting.failed.accept(failure));
+            failed(append, failure);
             return;
           }
-          ring(part, last);
-          if (isLast) {
-            whole.committed();
+          pending--;
+          ring(append.part, last);
+          if (append.isLast) {
+            append.whole.committed();
           }
-          then.forEach(waiting -> waiting.committed.run());
+          append.then.forEach(waiting -> waiting.committed.run());
         });
+  }
+
+  private void failed(Append append, Throwable failure) {
+    pending--;
+    append.whole.failed(failure);
+    append.then.forEach(waiting -> waiting.failed.accept(failure));
   }
 
   /** Runs an action once everything appended so far is durable: at once if it is. */

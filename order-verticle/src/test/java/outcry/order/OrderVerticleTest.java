@@ -348,7 +348,9 @@ class OrderVerticleTest {
       desk.settle();
       desk.undeploy();
       assertEquals(List.of(), desk.node.tasks().running());
-      assertTrue(desk.node.inFlight().isIdle());
+      var idle = new java.util.concurrent.CompletableFuture<Void>();
+      desk.node.inFlight().whenIdle(() -> idle.complete(null));
+      idle.get(10, java.util.concurrent.TimeUnit.SECONDS);
       assertEquals(1, venue.count("close"));
     }
   }

@@ -56,6 +56,7 @@ final class PartitionReader {
   private final List<Waiter> waiters = new ArrayList<>();
   private long retryTimer = NO_TIMER;
   private long pollTimer = NO_TIMER;
+  private long gatherTimer = NO_TIMER;
   private boolean loaded;
   private boolean busy;
   private boolean polling;
@@ -109,7 +110,28 @@ final class PartitionReader {
   /** The journal is at least this far. May be late, doubled, or one of several. */
   void doorbell(long sequence) {
     latest = Math.max(latest, sequence);
-    step();
+    stepOrGather();
+  }
+
+  /**
+   * Unless somebody waits, a few doorbells share a transaction: each one costs the orders a commit.
+   */
+  private void stepOrGather() {
+    if (!waiters.isEmpty() || !loaded) {
+      step();
+      return;
+    }
+    lag = Math.max(0, latest - offset);
+    if (offset < latest && gatherTimer == NO_TIMER && !busy && !stopping) {
+      gatherTimer =
+          node.vertx()
+              .setTimer(
+                  config.gatherInterval().toMillis(),
+                  _ -> {
+                    gatherTimer = NO_TIMER;
+                    step();
+                  });
+    }
   }
 
   /** Completes once everything up to the sequence is committed. */
@@ -166,6 +188,9 @@ final class PartitionReader {
       node.vertx().cancelTimer(pollTimer);
       if (retryTimer != NO_TIMER) {
         node.vertx().cancelTimer(retryTimer);
+      }
+      if (gatherTimer != NO_TIMER) {
+        node.vertx().cancelTimer(gatherTimer);
       }
       failWaiters(stopped());
       endIfIdle();
@@ -240,7 +265,8 @@ final class PartitionReader {
     failures = 0;
     trouble = "";
     task.detail("at " + offset);
-    step();
+    complete(waiters.stream().filter(waiter -> waiter.sequence() <= offset).toList());
+    stepOrGather();
   }
 
   private void onFailure(Throwable failure) {

@@ -12,6 +12,8 @@ import java.util.TreeSet;
  * @param accounts that are known before their first fill
  * @param batchMax events of one transaction
  * @param accountTimeout how long one account may take to answer
+ * @param gatherInterval how long doorbells are gathered into one transaction; nobody who asks waits
+ *     for it
  * @param pollInterval how long a lost doorbell may go unnoticed
  * @param retryFirst delay after the first failure; it doubles
  * @param retryMax longest delay
@@ -23,6 +25,7 @@ public record PositionConfig(
     Set<String> accounts,
     int batchMax,
     Duration accountTimeout,
+    Duration gatherInterval,
     Duration pollInterval,
     Duration retryFirst,
     Duration retryMax,
@@ -30,6 +33,7 @@ public record PositionConfig(
 
   public static final int BATCH_MAX = 1_000;
   public static final Duration ACCOUNT_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration GATHER_INTERVAL = Duration.ofMillis(25);
   public static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
   public static final Duration RETRY_FIRST = Duration.ofMillis(50);
   public static final Duration RETRY_MAX = Duration.ofSeconds(5);
@@ -41,6 +45,7 @@ public record PositionConfig(
       throw new IllegalArgumentException("partitions, batchMax and retriesMax must be at least 1");
     }
     requirePositive("accountTimeout", accountTimeout);
+    requirePositive("gatherInterval", gatherInterval);
     requirePositive("pollInterval", pollInterval);
     requirePositive("retryFirst", retryFirst);
     requirePositive("retryMax", retryMax);
@@ -52,6 +57,7 @@ public record PositionConfig(
         accounts,
         BATCH_MAX,
         ACCOUNT_TIMEOUT,
+        GATHER_INTERVAL,
         POLL_INTERVAL,
         RETRY_FIRST,
         RETRY_MAX,

@@ -79,6 +79,12 @@ public final class OrderTicket {
     }
   }
 
+  /** True while the venue has it and no earlier change is unanswered. */
+  public boolean canAmend() {
+    return state.status() == TicketStatus.WORKING
+        || state.status() == TicketStatus.PARTIALLY_FILLED;
+  }
+
   /**
    * Asks for another total quantity and limit.
    *

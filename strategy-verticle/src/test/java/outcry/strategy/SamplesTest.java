@@ -59,7 +59,7 @@ class SamplesTest {
 
   @Test
   void theCrossoverIsInOnceAWaveAndNeverTwice() throws Exception {
-    deploy("sma-crossover", Map.of("symbol", Rig.BTC));
+    deploy("sma-crossover", Map.of("symbol", Rig.BTC, "bars", "1m", "fast", "10", "slow", "30"));
     swing(600);
 
     assertEquals(State.RUNNING, rig.view("sample").state());
@@ -69,7 +69,7 @@ class SamplesTest {
 
   @Test
   void theReversionBuysTheFallAndSellsTheRecovery() throws Exception {
-    deploy("rsi-mean-reversion", Map.of("symbol", Rig.BTC));
+    deploy("rsi-mean-reversion", Map.of("symbol", Rig.BTC, "bars", "1m"));
     swing(600);
 
     assertTrue(orders().size() >= 8, "orders: " + orders().size());
@@ -96,8 +96,15 @@ class SamplesTest {
           order.side() == Side.BUY ? order.price() < 6_000_301 : order.price() > 5_999_699,
           () -> "far across: " + order);
     }
-    assertTrue(orders().size() <= 2 * 120 / 5, "orders: " + orders().size());
-    assertTrue(orders().size() > 2, "it follows the market");
+    long amends =
+        rig.on(
+            () ->
+                rig.owner.commands.stream()
+                    .filter(OrderCommand.AmendOrder.class::isInstance)
+                    .count());
+    assertEquals(2, orders().size(), "quotes are moved, not replaced");
+    assertTrue(amends <= 2 * 120 / 5, "amends: " + amends);
+    assertTrue(amends > 2, "it follows the market");
   }
 
   @Test

@@ -503,7 +503,9 @@ class StrategyRuntimeTest {
         rig.node.tasks().running().stream()
             .filter(task -> !task.kind().equals("strategy-thread")) // ends by itself just after
             .toList());
-    assertEquals(Map.of(), rig.node.inFlight().pending());
+    var idle = new java.util.concurrent.CompletableFuture<Void>();
+    rig.node.inFlight().whenIdle(() -> idle.complete(null)); // an end follows its answer
+    idle.get(10, java.util.concurrent.TimeUnit.SECONDS);
   }
 
   @Test

@@ -103,22 +103,19 @@ public final class MarketMaker extends TradingStrategy<MarketMaker.Params> {
     }
   }
 
-  /** Whatever ended a quote: a fill waits for the next look, a cancel of ours is replaced. */
+  /** Whatever ended a quote, the next look decides anew. */
   @Override
   public void onOrderEvent(OrderTicket order, OrderEvent event) {
     if (!order.isOpen()) {
-      (order.side() == Side.BUY ? bid : ask).ended(order, event);
+      (order.side() == Side.BUY ? bid : ask).ended(order);
     }
   }
 
-  /** One side's quote: at most one order, replaced by cancel and new order. */
+  /** One side's quote: at most one order, moved by amending it. */
   private final class QuotedSide {
 
     private final Side side;
     private OrderTicket working;
-    private long target;
-    private long size;
-    private boolean moving;
 
     QuotedSide(Side side) {
       this.side = side;
@@ -127,38 +124,27 @@ public final class MarketMaker extends TradingStrategy<MarketMaker.Params> {
     /**
      * @param price 0 for no quote
      */
-    void want(long price, long quantity, long tolerance) {
-      target = price;
-      size = quantity;
+    void want(long price, long size, long tolerance) {
       if (working == null) {
-        place();
-      } else if (price == 0 || Math.abs(working.price() - price) > tolerance) {
-        moving = true;
+        place(price, size);
+      } else if (price == 0) {
         working.cancel();
+      } else if (Math.abs(working.price() - price) > tolerance && working.canAmend()) {
+        working.amend(Math.addExact(working.filledQuantity(), size), price);
       }
     }
 
-    private void place() {
-      if (target > 0) {
-        var order = side == Side.BUY ? buy(symbol(), size) : sell(symbol(), size);
-        working = order.limit(target).postOnly().submit();
+    private void place(long price, long size) {
+      if (price > 0) {
+        var symbol = instrument.symbol();
+        var order = side == Side.BUY ? buy(symbol, size) : sell(symbol, size);
+        working = order.limit(price).postOnly().submit();
       }
     }
 
-    private String symbol() {
-      return instrument.symbol();
-    }
-
-    void ended(OrderTicket order, OrderEvent event) {
-      if (order != working) {
-        return;
-      }
-      working = null;
-      // after a refusal, a fill or somebody else's cancel the next look decides anew
-      boolean place = moving && live && event instanceof OrderEvent.OrderCanceled;
-      moving = false;
-      if (place) {
-        place();
+    void ended(OrderTicket order) {
+      if (order == working) {
+        working = null;
       }
     }
   }

@@ -19,7 +19,7 @@ import outcry.strategy.indicator.Indicator;
 public final class RsiMeanReversion extends TradingStrategy<RsiMeanReversion.Params> {
 
   /**
-   * @param bars which bars, e.g. 1m
+   * @param bars which bars, e.g. 5s
    * @param length bars in the index
    * @param oversold in below this, 0 to 100
    * @param recovered out above this, above {@code oversold}
@@ -28,7 +28,7 @@ public final class RsiMeanReversion extends TradingStrategy<RsiMeanReversion.Par
    */
   public record Params(
       String symbol,
-      @Tune("1m") BarSpec bars,
+      @Tune("5s") BarSpec bars,
       @Tune(value = "14", min = 2, max = 500) int length,
       @Tune(value = "30", min = 1, max = 99) double oversold,
       @Tune(value = "55", min = 1, max = 99) double recovered,

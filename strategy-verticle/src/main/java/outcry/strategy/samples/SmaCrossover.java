@@ -18,16 +18,16 @@ import outcry.strategy.indicator.Indicator;
 public final class SmaCrossover extends TradingStrategy<SmaCrossover.Params> {
 
   /**
-   * @param bars which bars, e.g. 1m
+   * @param bars which bars, e.g. 5s
    * @param fast bars in the fast average
    * @param slow bars in the slow average, above {@code fast}
    * @param size base currency; snapped to what the instrument allows
    */
   public record Params(
       String symbol,
-      @Tune("1m") BarSpec bars,
-      @Tune(value = "10", min = 2, max = 500) int fast,
-      @Tune(value = "30", min = 3, max = 1000) int slow,
+      @Tune("5s") BarSpec bars,
+      @Tune(value = "5", min = 2, max = 500) int fast,
+      @Tune(value = "20", min = 3, max = 1000) int slow,
       @Tune(value = "0.001", min = 0) Decimal size) {
 
     public Params {

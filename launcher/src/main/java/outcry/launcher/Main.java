@@ -1,0 +1,87 @@
+package outcry.launcher;
+
+import java.io.PrintWriter;
+import outcry.launcher.doctor.DoctorCommand;
+import outcry.launcher.remote.OrdersCommand;
+import outcry.launcher.remote.PositionsCommand;
+import outcry.launcher.remote.StatusCommand;
+import outcry.launcher.remote.StrategyCommand;
+import outcry.launcher.remote.TasksCommand;
+import outcry.launcher.remote.TradingStateCommand;
+import outcry.launcher.run.RunCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line. */
+@Command(
+    name = "outcry",
+    version = "outcry 0.1.0",
+    mixinStandardHelpOptions = true,
+    description = "An event-bus trading cluster. Start with: outcry run",
+    subcommands = {
+      RunCommand.class,
+      StatusCommand.class,
+      OrdersCommand.class,
+      PositionsCommand.class,
+      TasksCommand.class,
+      StrategyCommand.class,
+      TradingStateCommand.class,
+      DoctorCommand.class
+    })
+public final class Main implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, for {@code main} and its tests. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::usage)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int usage(ParameterException problem, String[] args) {
+    var err = problem.getCommandLine().getErr();
+    err.println("outcry: USAGE: " + oneLine(problem.getMessage()));
+    var suggestions =
+        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err)
+            ? ""
+            : " --help shows";
+    if (!suggestions.isEmpty()) {
+      err.println(
+          "outcry: "
+              + problem.getCommandLine().getCommandSpec().qualifiedName()
+              + suggestions
+              + " what there is");
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(
+      Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    var err = commandLine.getErr();
+    if (problem instanceof FatalException fatal) {
+      err.println("outcry: " + fatal.code() + ": " + oneLine(fatal.getMessage()));
+      return fatal.exitCode();
+    }
+    err.println("outcry: INTERNAL: " + problem + " (a defect; please report it with this stack)");
+    problem.printStackTrace(new PrintWriter(err, true));
+    return ExitCode.SOFTWARE;
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "" : message.replaceAll("\\s*\\R\\s*", "; ");
+  }
+}

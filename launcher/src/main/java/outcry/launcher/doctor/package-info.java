@@ -1,0 +1,2 @@
+/** Checks what the machine must have before Outcry is started. */
+package outcry.launcher.doctor;

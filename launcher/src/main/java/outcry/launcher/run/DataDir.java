@@ -1,0 +1,27 @@
+package outcry.launcher.run;
+
+import java.nio.file.Path;
+
+/** What lies where in the data directory. */
+public record DataDir(Path root) {
+
+  public static final String DEFAULT = "data";
+
+  public Path database() {
+    return root.resolve("journal.db");
+  }
+
+  /** The paper venue's own log: its ground truth, apart from our journal. */
+  public Path paperLog() {
+    return root.resolve("paper-venue.log");
+  }
+
+  /** The simulated exchange's ground truth. */
+  public Path exchangeLog() {
+    return root.resolve("exchange.log");
+  }
+
+  public Path recordings() {
+    return root.resolve("recordings");
+  }
+}

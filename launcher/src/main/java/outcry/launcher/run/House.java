@@ -1,0 +1,237 @@
+package outcry.launcher.run;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import outcry.bus.Metrics;
+import outcry.bus.Node;
+import outcry.bus.WallTimeline;
+import outcry.bus.async.Leftovers;
+import outcry.bus.async.Shutdown;
+import outcry.exchange.ExchangeVerticle;
+import outcry.gateway.GatewayConfig;
+import outcry.gateway.GatewayVerticle;
+import outcry.journal.DatabaseRefusedException;
+import outcry.journal.Journal;
+import outcry.journal.JournalConfig;
+import outcry.journal.SqliteJournal;
+import outcry.launcher.ExitCode;
+import outcry.launcher.FatalException;
+import outcry.position.PositionConfig;
+import outcry.position.PositionVerticle;
+import outcry.venue.log.FileVenueLog;
+import outcry.venue.log.VenueLogException;
+import outcry.venue.simulated.ExchangeConfig;
+
+/** All rooms in one process. Readers start before writers and stop after them. Main thread only. */
+final class House {
+
+  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final Duration STOP_MAX = Duration.ofMillis(1_500);
+  private static final Duration SETTLE_MAX = Duration.ofMillis(500);
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Blueprint blueprint;
+  private final Node node;
+  private final Deque<String> deployments = new ArrayDeque<>();
+  private final Deque<AutoCloseable> files = new ArrayDeque<>();
+  private Journal journal;
+  private Road road;
+  private PositionVerticle positions;
+  private GatewayVerticle gateway;
+
+  /** The node comes first: recordings' clocks and sessions report their defects to it. */
+  House(Blueprint blueprint, Node node) {
+    this.blueprint = blueprint;
+    this.node = node;
+  }
+
+  static Node newNode() {
+    var metrics = new Metrics();
+    var options =
+        new MicrometerMetricsOptions()
+            .setEnabled(true)
+            // our own bus counts every message by family, at a tenth of the cost
+            .setDisabledMetricsCategories(Set.of(MetricsDomain.EVENT_BUS.toCategory()));
+    VertxBuilder builder =
+        Vertx.builder()
+            .with(new VertxOptions().setMetricsOptions(options))
+            .withMetrics(new MicrometerMetricsFactory(metrics.registry()));
+    return Node.over(builder.build(), metrics);
+  }
+
+  /**
+   * @throws FatalException if anything cannot start; what had started is stopped
+   */
+  void start() {
+    try {
+      openFiles();
+      positions =
+          new PositionVerticle(
+              node,
+              journal,
+              blueprint.instruments(),
+              PositionConfig.of(Accounts.PARTITIONS, Set.copyOf(Accounts.PAPER)));
+      deploy("positions", positions);
+      if (blueprint.exchange()) {
+        deploy("exchange", exchange());
+      }
+      road = new Road(node, blueprint, journal, paperLog());
+      deploy("orders, market data and strategies", road);
+      gateway =
+          new GatewayVerticle(
+              node,
+              new GatewayConfig(
+                  LOOPBACK,
+                  blueprint.options().httpPort(),
+                  Accounts.PARTITIONS,
+                  Accounts.PAPER,
+                  blueprint.instruments()));
+      deploy("gateway", gateway);
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
+    }
+  }
+
+  private void openFiles() {
+    var dataDir = blueprint.dataDir();
+    try {
+      Files.createDirectories(dataDir.root());
+    } catch (IOException e) {
+      throw new FatalException(
+          ExitCode.CONFIG, "DATA_DIR", dataDir.root() + " cannot be made: " + e);
+    }
+    try {
+      journal =
+          SqliteJournal.open(
+              dataDir.database(), JournalConfig.DEFAULT.with(blueprint.durability()));
+    } catch (DatabaseRefusedException e) {
+      boolean inUse = e.reason() == DatabaseRefusedException.Reason.DATABASE_IN_USE;
+      throw new FatalException(
+          inUse ? ExitCode.IN_USE : ExitCode.CONFIG,
+          e.reason().name(),
+          e.getMessage().substring(e.reason().name().length() + 2));
+    }
+    files.push(journal);
+  }
+
+  private FileVenueLog paperLog() {
+    return venueLog(blueprint.dataDir().paperLog());
+  }
+
+  private FileVenueLog venueLog(java.nio.file.Path file) {
+    try {
+      var log = FileVenueLog.open(file, false);
+      files.push(log);
+      return log;
+    } catch (IOException e) {
+      throw new FatalException(ExitCode.CONFIG, "VENUE_LOG", file + ": " + e);
+    } catch (VenueLogException e) {
+      throw new FatalException(ExitCode.DATA, "VENUE_LOG", e.getMessage());
+    }
+  }
+
+  private ExchangeVerticle exchange() {
+    var log = venueLog(blueprint.dataDir().exchangeLog());
+    return new ExchangeVerticle(
+        node,
+        ExchangeConfig.standard(SimulatedMarkets.VENUE, List.of()),
+        SimulatedMarkets.instruments(),
+        SimulatedMarkets.agents(),
+        new SplittableRandom(blueprint.options().seed()),
+        log.recovered(),
+        log);
+  }
+
+  private void deploy(String what, Deployable room) {
+    try {
+      deployments.push(
+          Waiting.await("starting " + what, START_MAX, node.vertx().deployVerticle(room)));
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new FatalException(
+            ExitCode.UNAVAILABLE,
+            "PORT_IN_USE",
+            blueprint.options().httpPort() + " is taken; use --http-port with another one");
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Stops in reverse order and closes the files. Safe to call again, and before everything has
+   * started.
+   *
+   * @return what was still pending
+   */
+  Leftovers stop() {
+    while (!deployments.isEmpty()) {
+      var deployment = deployments.pop();
+      try {
+        Waiting.await("stopping a room", STOP_MAX, node.vertx().undeploy(deployment));
+      } catch (RuntimeException e) {
+        node.defects().report("stop", e);
+      }
+    }
+    var left = settle();
+    while (!files.isEmpty()) {
+      var file = files.pop();
+      try {
+        file.close();
+      } catch (Exception e) {
+        node.defects().report("stop", e);
+      }
+    }
+    try {
+      Waiting.await("closing the event loops", STOP_MAX, node.close());
+    } catch (RuntimeException e) {
+      node.defects().report("stop", e);
+    }
+    return left;
+  }
+
+  private Leftovers settle() {
+    var context = node.vertx().getOrCreateContext();
+    var timeline = new WallTimeline(context, node.defects());
+    var shutdown = new Shutdown(node.inFlight(), node.tasks(), timeline);
+    return Waiting.await("settling", STOP_MAX, shutdown.settle(SETTLE_MAX));
+  }
+
+  Node node() {
+    return node;
+  }
+
+  outcry.model.Instruments instruments() {
+    return blueprint.instruments();
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Road road() {
+    return road;
+  }
+
+  PositionVerticle positions() {
+    return positions;
+  }
+
+  int port() {
+    return gateway.port();
+  }
+}

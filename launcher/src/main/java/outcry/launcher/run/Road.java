@@ -1,0 +1,132 @@
+package outcry.launcher.run;
+
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import outcry.bus.Addresses;
+import outcry.bus.Colocated;
+import outcry.bus.Node;
+import outcry.bus.Timeline;
+import outcry.bus.WallTimeline;
+import outcry.journal.Journal;
+import outcry.marketdata.MarketDataConfig;
+import outcry.marketdata.MarketDataVerticle;
+import outcry.order.OrderSetup;
+import outcry.order.OrderVerticle;
+import outcry.order.core.OrderConfig;
+import outcry.order.paper.PaperOrderEntry;
+import outcry.strategy.StrategyCatalog;
+import outcry.strategy.StrategyConfig;
+import outcry.strategy.StrategyVerticle;
+import outcry.venue.OrderEntry;
+import outcry.venue.log.FileVenueLog;
+import outcry.venue.paper.PaperConfig;
+
+/**
+ * Orders, market data and strategies on one event loop, since they talk most. The paper venue hears
+ * the market first, then the order owner, then the strategies.
+ */
+final class Road implements Deployable {
+
+  private final Node node;
+  private final Blueprint blueprint;
+  private final Journal journal;
+  private final FileVenueLog paperLog;
+  private Colocated parts;
+  private Context context;
+  private Timeline timeline;
+  private MarketDataVerticle marketData;
+
+  Road(Node node, Blueprint blueprint, Journal journal, FileVenueLog paperLog) {
+    this.node = node;
+    this.blueprint = blueprint;
+    this.journal = journal;
+    this.paperLog = paperLog;
+  }
+
+  @Override
+  public Future<?> deploy(Context deployedOn) {
+    context = deployedOn;
+    timeline =
+        blueprint
+            .virtual()
+            .<Timeline>map(virtual -> virtual)
+            .orElseGet(() -> new WallTimeline(context, node.defects()));
+    marketData =
+        new MarketDataVerticle(
+            node,
+            _ -> timeline,
+            blueprint.session().apply(context, timeline),
+            MarketDataConfig.of(blueprint.venue(), blueprint.instruments().all()),
+            new SplittableRandom(blueprint.options().seed()),
+            blueprint.recorder());
+    parts = new Colocated(List.of(orders(), marketData, strategies()));
+    return parts.deploy(context);
+  }
+
+  private OrderVerticle orders() {
+    var partitions =
+        IntStream.range(0, Accounts.PARTITIONS)
+            .boxed()
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new OrderVerticle(
+        node,
+        _ -> timeline,
+        journal,
+        blueprint.instruments(),
+        Map.of(blueprint.venue(), _ -> paperVenue()),
+        new OrderSetup(
+            "node-" + ProcessHandle.current().pid(),
+            partitions,
+            Accounts.PARTITIONS,
+            OrderConfig.of(Accounts.limits())));
+  }
+
+  private OrderEntry paperVenue() {
+    var entry =
+        new PaperOrderEntry(
+            node,
+            timeline,
+            PaperConfig.of(blueprint.venue()),
+            blueprint.instruments(),
+            paperLog.recovered(),
+            paperLog);
+    entry.open().onFailure(failure -> node.defects().report("paper venue", failure));
+    return entry;
+  }
+
+  private StrategyVerticle strategies() {
+    return new StrategyVerticle(
+        node,
+        _ -> timeline,
+        blueprint.instruments(),
+        StrategyCatalog.installed(),
+        StrategyConfig.of(Accounts.PARTITIONS),
+        _ -> 1,
+        blueprint.strategies());
+  }
+
+  Context context() {
+    return context;
+  }
+
+  MarketDataVerticle marketData() {
+    return marketData;
+  }
+
+  /** Tells everybody the latest of the market now; on the road's context. */
+  void publishTop() {
+    node.bus().publish(Addresses.MARKET_TOP, marketData.streams().top(timeline.nowNanos()));
+  }
+
+  @Override
+  public Future<?> undeploy(Context deployedOn) {
+    return parts.undeploy(deployedOn);
+  }
+}

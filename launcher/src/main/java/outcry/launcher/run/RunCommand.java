@@ -1,0 +1,124 @@
+package outcry.launcher.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import outcry.launcher.ExitCode;
+import outcry.launcher.FatalException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a node: live on the simulated exchange, or on a recording. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Start every role in this process: the simulated exchange with its agents, or a recording.",
+      "Ctrl-C stops cleanly."
+    })
+public final class RunCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "a Binance combined-stream recording, plain or gzip, instead of live data")
+  private Path replay;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "max|N",
+      converter = Speed.Converter.class,
+      description = "replay N times the recording's own pace (default: max)")
+  private Speed speed;
+
+  @Option(
+      names = "--loop",
+      paramLabel = "N",
+      description = "replay the recording N times as one long stream (default: 1)")
+  private Integer loops;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description = {
+        "a strategy to run, repeatable; NAME:parameter=value,... sets parameters;",
+        "'none' for none (default: the three samples)"
+      })
+  private List<String> strategies = List.of();
+
+  @Option(names = "--exit-at-end", description = "end when the recording does")
+  private boolean exitAtEnd;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.json",
+      description = "write the report of a replay there")
+  private Path report;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "the database and recordings (default: data; a replay without it leaves nothing behind)")
+  private Path dataDir;
+
+  @Option(
+      names = "--http-port",
+      defaultValue = "8080",
+      paramLabel = "N",
+      description = "the page's port on loopback, 0 for any (default: ${DEFAULT-VALUE})")
+  private int httpPort;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "what the exchange's agents follow from (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(names = "--record", description = "record the market data, to be replayed")
+  private boolean record;
+
+  @Option(names = "--debug", description = "tighter checks, a trace of every hop in the log")
+  private boolean debug;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    checkFlags();
+    var out = spec.commandLine().getOut();
+    var options =
+        new RunOptions(
+            replay,
+            speed == null ? new Speed(0) : speed,
+            loops == null ? 1 : loops,
+            strategies,
+            exitAtEnd,
+            report,
+            dataDir,
+            httpPort,
+            seed,
+            record,
+            debug);
+    return replay == null ? new LiveRun(options, out).run() : new ReplayRun(options, out).run();
+  }
+
+  private void checkFlags() {
+    require(httpPort >= 0 && httpPort <= 65_535, "--http-port must be 0 to 65535");
+    require(loops == null || loops >= 1, "--loop must be at least 1");
+    require(replay != null || !exitAtEnd, "--exit-at-end needs --replay");
+    require(replay != null || report == null, "--report needs --replay");
+    require(replay != null || speed == null, "--speed needs --replay");
+    require(replay != null || loops == null, "--loop needs --replay");
+    require(replay == null || !record, "--record does not go with --replay");
+  }
+
+  private static void require(boolean good, String message) {
+    if (!good) {
+      throw new FatalException(ExitCode.USAGE, "USAGE", message);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package outcry.launcher.run;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the command line asked for.
+ *
+ * @param replay the recording; null when live
+ * @param strategies as written; empty for the samples
+ * @param report null for none
+ * @param dataDir null for the default
+ */
+record RunOptions(
+    Path replay,
+    Speed speed,
+    int loops,
+    List<String> strategies,
+    boolean exitAtEnd,
+    Path report,
+    Path dataDir,
+    int httpPort,
+    long seed,
+    boolean record,
+    boolean debug) {}

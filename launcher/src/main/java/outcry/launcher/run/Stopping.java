@@ -1,0 +1,55 @@
+package outcry.launcher.run;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import outcry.launcher.ExitCode;
+
+/**
+ * Ctrl-C and SIGTERM: asks the main thread to stop, waits until it has, and ends the process with
+ * its exit code.
+ */
+final class Stopping {
+
+  private static final long DEADLINE_MILLIS = 5_000;
+
+  private final CompletableFuture<Void> asked = new CompletableFuture<>();
+  private final CompletableFuture<Integer> stopped = new CompletableFuture<>();
+  private final Thread hook = new Thread(this::onSignal, "shutdown");
+  private final PrintWriter out;
+
+  Stopping(PrintWriter out) {
+    this.out = out;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private void onSignal() {
+    if (stopped.isDone()) {
+      return; // the main thread ends the process by itself
+    }
+    asked.complete(null);
+    int exitCode = ExitCode.NOT_CLEAN;
+    try {
+      exitCode = stopped.get(DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      out.println("outcry: did not stop within 5 s");
+    } catch (InterruptedException | ExecutionException e) {
+      out.println("outcry: the stop was cut short: " + e);
+    }
+    out.flush();
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  /** Completes when somebody wants the process to end. */
+  CompletableFuture<Void> asked() {
+    return asked;
+  }
+
+  /** The main thread has stopped everything. */
+  void done(int exitCode) {
+    out.flush();
+    stopped.complete(exitCode);
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code outcry run}: configuration, the assembling of the roles, replay, the report. */
+package outcry.launcher.run;
