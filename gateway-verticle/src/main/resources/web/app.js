@@ -49,7 +49,10 @@ setInterval(() => {
 function draw(state) {
   const working = ["INTENT", "SENT", "WORKING", "PARTIALLY_FILLED", "PENDING_CANCEL", "PENDING_AMEND", "IN_DOUBT"];
   const open = working.reduce((sum, status) => sum + (state.ordersByState[status] ?? 0), 0);
-  byId("summary").textContent = `${open} open orders, ${state.fills} fills, market time ${clock(state.time)}`;
+  halted = state.restrictions.includes("GLOBAL HALTED");
+  byId("halt").textContent = halted ? "Allow trading" : "Halt trading";
+  const restricted = state.restrictions.length ? `, ${state.restrictions.join(", ")}` : "";
+  byId("summary").textContent = `${open} open orders, ${state.fills} fills, market time ${clock(state.time)}${restricted}`;
   rows("market", state.market, "waiting for the first quote", (top) => [
     top.symbol,
     number(top.bidQuantity),
@@ -236,10 +239,7 @@ byId("halt").onclick = async () => {
   const wanted = halted ? "ACTIVE" : "HALTED";
   const question = halted ? "Allow new orders again?" : "Refuse every new order and cancel every open one?";
   if (!confirm(question)) return;
-  if (await call("POST", "/api/v1/trading-state", { scope: "GLOBAL", state: wanted, reason: "page" })) {
-    halted = !halted;
-    byId("halt").textContent = halted ? "Allow trading" : "Halt trading";
-  }
+  await call("POST", "/api/v1/trading-state", { scope: "GLOBAL", state: wanted, reason: "page" });
 };
 
 async function call(method, path, body) {

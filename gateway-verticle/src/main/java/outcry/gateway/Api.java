@@ -58,6 +58,8 @@ final class Api {
                   var counts = status.putObject("ordersByState");
                   orders.byStatus().forEach((state, count) -> counts.put(state.name(), count));
                   status.put("fills", orders.fills());
+                  var restrictions = status.putArray("restrictions");
+                  orders.restrictions().forEach(restrictions::add);
                   status.set("market", json.market(live.market()));
                   status.set("strategies", ViewJson.strategies(live.strategies().strategies()));
                   var inFlight = status.putObject("inFlight");

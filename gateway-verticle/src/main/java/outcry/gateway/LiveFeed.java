@@ -109,6 +109,8 @@ final class LiveFeed {
               state.set("market", json.market(market));
               state.set("orders", json.orders(orders.result().orders()));
               state.put("fills", orders.result().fills());
+              var restrictions = state.putArray("restrictions");
+              orders.result().restrictions().forEach(restrictions::add);
               var counts = state.putObject("ordersByState");
               orders
                   .result()

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
 import outcry.model.OrderCommand;
@@ -27,7 +29,11 @@ final class Questions {
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
   /** Orders over all partitions. */
-  record AllOrders(List<OrderView> orders, Map<OrderStatus, Long> byStatus, long fills) {}
+  record AllOrders(
+      List<OrderView> orders,
+      Map<OrderStatus, Long> byStatus,
+      long fills,
+      Set<String> restrictions) {}
 
   private final Bus bus;
   private final GatewayConfig config;
@@ -57,14 +63,16 @@ final class Questions {
   private static AllOrders merge(List<OrderList> lists, int limit) {
     var orders = new ArrayList<OrderView>();
     var byStatus = new EnumMap<OrderStatus, Long>(OrderStatus.class);
+    var restrictions = new TreeSet<String>();
     long fills = 0;
     for (var list : lists) {
+      restrictions.addAll(list.restrictions());
       orders.addAll(list.orders());
       list.byStatus().forEach(count -> byStatus.merge(count.status(), count.orders(), Long::sum));
       fills += list.fills();
     }
     orders.sort(Comparator.comparingLong(OrderView::createdNanos).reversed());
-    return new AllOrders(orders.stream().limit(limit).toList(), byStatus, fills);
+    return new AllOrders(orders.stream().limit(limit).toList(), byStatus, fills, restrictions);
   }
 
   Future<PositionList> positions(List<String> accounts) {

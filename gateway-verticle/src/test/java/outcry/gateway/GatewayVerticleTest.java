@@ -107,6 +107,7 @@ class GatewayVerticleTest {
     assertEquals("0.50000000", seen.at("/accounts/0/positions/0/unrealizedPnl").textValue());
     assertEquals("TIMEOUT", seen.at("/accounts/1/error/code").textValue());
     assertEquals("RUNNING", seen.at("/strategies/0/state").textValue());
+    assertEquals("GLOBAL HALTED", seen.at("/restrictions/0").textValue());
   }
 
   @Test

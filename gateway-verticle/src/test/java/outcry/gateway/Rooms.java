@@ -136,7 +136,8 @@ final class Rooms extends VerticleBase {
         5,
         List.of(order),
         List.of(new OrderList.StatusCount(OrderStatus.PARTIALLY_FILLED, 1)),
-        3);
+        3,
+        List.of("GLOBAL HALTED"));
   }
 
   private static PositionList positions() {

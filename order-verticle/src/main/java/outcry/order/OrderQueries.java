@@ -52,8 +52,12 @@ final class OrderQueries {
         owner.orders().byStatus().entrySet().stream()
             .map(entry -> new OrderList.StatusCount(entry.getKey(), entry.getValue()))
             .toList();
+    var restrictions =
+        owner.orders().restrictions().entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .toList();
     return new OrderList(
-        owner.partition(), owner.sequence(), views, counts, owner.orders().fills());
+        owner.partition(), owner.sequence(), views, counts, owner.orders().fills(), restrictions);
   }
 
   /** What a reader missed, from the journal itself. */

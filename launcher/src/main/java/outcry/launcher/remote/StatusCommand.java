@@ -25,6 +25,7 @@ public final class StatusCommand extends RemoteCommand {
             + " s, "
             + answer.path("fills").asLong()
             + " fills");
+    answer.path("restrictions").forEach(one -> out.println("restricted: " + one.asText()));
     printFields("health", answer.path("health"), out);
     printFields("orders", answer.path("ordersByState"), out);
     printFields("in flight", answer.path("inFlight"), out);

@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param sequence the journal sequence this answer stands at
  * @param fills how many fills the partition has seen in all
+ * @param restrictions every scope that is not ACTIVE, e.g. {@code GLOBAL HALTED}
  */
 public record OrderList(
-    int partition, long sequence, List<OrderView> orders, List<StatusCount> byStatus, long fills) {
+    int partition,
+    long sequence,
+    List<OrderView> orders,
+    List<StatusCount> byStatus,
+    long fills,
+    List<String> restrictions) {
 
   /** How many orders have a status, over all orders of the partition ever. */
   public record StatusCount(outcry.model.OrderStatus status, long orders) {}

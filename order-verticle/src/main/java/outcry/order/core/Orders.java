@@ -11,6 +11,7 @@ import outcry.model.OrderCommand;
 import outcry.model.OrderEvent;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
+import outcry.model.TradingState;
 import outcry.model.query.OrderView;
 import outcry.order.core.risk.OrderRates;
 import outcry.order.core.risk.References;
@@ -239,6 +240,11 @@ public final class Orders {
 
   public long fills() {
     return desk.table().fills();
+  }
+
+  /** Every scope that is not ACTIVE, e.g. {@code ACCOUNT paper-1}, and what it may do. */
+  public Map<String, TradingState> restrictions() {
+    return desk.table().tradingStates().all();
   }
 
   public Position position(String account, String symbol) {
