@@ -67,7 +67,7 @@ public final class WallTimeline implements Timeline {
       }
       if (nowNanos() < atNanos) {
         schedule(); // the wall clock is behind the timer: an action must not see a time before its
-                    // own
+        // own
         return;
       }
       over = true;

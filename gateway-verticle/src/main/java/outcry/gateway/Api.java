@@ -4,9 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import outcry.bus.Addresses;
 import outcry.bus.Hop;
 import outcry.bus.Node;
 import outcry.bus.RefusedException;
@@ -16,6 +19,7 @@ import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderReply.Refused;
 import outcry.model.RefusalCode;
+import outcry.model.TradingScope;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.StrategyAction;
 
@@ -117,6 +121,10 @@ final class Api {
         throw new RefusedException(RefusalCode.UNKNOWN_FIELD, "unknown parameter: " + name);
       }
     }
+    if (parameters.contains("clientOrderId") && !parameters.contains("account")) {
+      throw new RefusedException(
+          RefusalCode.MISSING_FIELD, "clientOrderId is unique within an account: name the account");
+    }
     return new OrderQuery(
         parameters.contains("account") ? parameters.get("account") : "",
         parameters.contains("clientOrderId") ? parameters.get("clientOrderId") : "",
@@ -163,15 +171,18 @@ final class Api {
         .onFailure(failure -> Problem.of(failure).send(http));
   }
 
-  /** The kill switch: every partition is told; the answer is good only if all of them took it. */
+  /**
+   * The kill switch: every partition that has accounts is told, an account's own alone if it is
+   * about one; the answer is good only if all of them took it.
+   */
   void tradingState(RoutingContext http) {
     Future.succeededFuture()
         .compose(
             _ -> {
               var wanted = orderJson.tradingState(http.body().buffer(), now());
               var told = new ArrayList<Future<OrderReply>>();
-              for (int partition = 0; partition < config.partitions(); partition++) {
-                told.add(questions.toPartition(partition, withAccount(wanted)));
+              for (var account : spokesmen(wanted)) {
+                told.add(questions.command(account, wanted.through(account)));
               }
               return Future.all(told).map(all -> all.<OrderReply>list());
             })
@@ -187,15 +198,16 @@ final class Api {
         .onFailure(failure -> Problem.of(failure).send(http));
   }
 
-  private static SetTradingState withAccount(SetTradingState wanted) {
-    return new SetTradingState(
-        wanted.scope() == outcry.model.TradingScope.ACCOUNT ? wanted.key() : "",
-        wanted.scope(),
-        wanted.key(),
-        wanted.state(),
-        wanted.reason(),
-        wanted.cause(),
-        wanted.atNanos());
+  /** One account of each partition that must know. */
+  private Collection<String> spokesmen(SetTradingState wanted) {
+    if (wanted.scope() == TradingScope.ACCOUNT) {
+      return List.of(requireAccount(wanted.key()));
+    }
+    var byPartition = new TreeMap<Integer, String>();
+    for (var account : config.accounts()) {
+      byPartition.putIfAbsent(Addresses.partitionOf(account, config.partitions()), account);
+    }
+    return byPartition.values();
   }
 
   private String requireAccount(String account) {

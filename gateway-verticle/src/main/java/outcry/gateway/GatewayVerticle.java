@@ -107,7 +107,11 @@ public final class GatewayVerticle extends VerticleBase {
     var body = ViewJson.object();
     var parts = node.health().check();
     parts.forEach((name, part) -> body.put(name, part.up() ? "up" : part.detail()));
-    text(http, node.health().isReady() ? 200 : 503, body.toString());
+    http.response()
+        .setStatusCode(node.health().isReady() ? 200 : 503)
+        .putHeader("Content-Type", "application/json")
+        .end(body.toString())
+        .onFailure(http::fail);
   }
 
   private void failed(RoutingContext http) {

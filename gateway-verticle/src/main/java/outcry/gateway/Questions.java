@@ -44,10 +44,7 @@ final class Questions {
   }
 
   Future<OrderReply> command(String account, OrderCommand command) {
-    return toPartition(Addresses.partitionOf(account, config.partitions()), command);
-  }
-
-  Future<OrderReply> toPartition(int partition, OrderCommand command) {
+    int partition = Addresses.partitionOf(account, config.partitions());
     return bus.request(Addresses.orderCommands(partition), command, COMMAND_TIMEOUT);
   }
 

@@ -54,7 +54,7 @@ class GatewayVerticleTest {
             "127.0.0.1",
             0,
             Rooms.PARTITIONS,
-            List.of("paper-0", "paper-1"),
+            List.of("paper-0", "paper-1", "bob"),
             new Instruments(List.of(Rooms.BTC)));
     gateway = new GatewayVerticle(node, config);
     await(node.vertx().deployVerticle(rooms));
@@ -201,7 +201,7 @@ class GatewayVerticleTest {
     assertEquals(Rooms.PARTITIONS, sent.size());
     assertEquals(
         new SetTradingState(
-            "",
+            sent.getFirst().account(),
             TradingScope.GLOBAL,
             "",
             TradingState.HALTED,
@@ -209,6 +209,19 @@ class GatewayVerticleTest {
             "manual",
             sent.getFirst().atNanos()),
         sent.getFirst());
+  }
+
+  @Test
+  void anAccountIsHaltedWhereItIsOwned() throws Exception {
+    var halt = "{\"scope\":\"ACCOUNT\",\"key\":\"paper-1\",\"state\":\"HALTED\"}";
+
+    assertEquals(200, send(HttpMethod.POST, "/api/v1/trading-state", halt).statusCode());
+    assertEquals(
+        List.of("paper-1"), rooms.commands.stream().map(command -> command.account()).toList());
+    assertEquals(
+        404,
+        send(HttpMethod.POST, "/api/v1/trading-state", halt.replace("paper-1", "nobody"))
+            .statusCode());
   }
 
   @Test
@@ -228,7 +241,15 @@ class GatewayVerticleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"limit=0", "limit=-1", "limit=1e9", "limit=abc", "limit=10001", "colour=red"})
+  @CsvSource({
+    "clientOrderId=x",
+    "limit=0",
+    "limit=-1",
+    "limit=1e9",
+    "limit=abc",
+    "limit=10001",
+    "colour=red"
+  })
   void badParametersAreRefused(String query) throws Exception {
     assertEquals(400, send(HttpMethod.GET, "/api/v1/orders?" + query, "").statusCode());
   }

@@ -55,7 +55,8 @@ final class Rooms extends VerticleBase {
       registrations.add(
           bus.onRequest(
               Addresses.orderQueries(partition), _ -> Future.succeededFuture(orders(id))));
-      registrations.add(bus.onRequest(Addresses.orderCommands(partition), this::command));
+      registrations.add(
+          bus.onRequest(Addresses.orderCommands(partition), command -> command(id, command)));
     }
     registrations.add(bus.onRequest(Addresses.POSITIONS, _ -> Future.succeededFuture(positions())));
     registrations.add(
@@ -92,7 +93,11 @@ final class Rooms extends VerticleBase {
         });
   }
 
-  private Future<OrderReply> command(OrderCommand command) {
+  /** Refuses what belongs to another partition, as an owner does. */
+  private Future<OrderReply> command(int partition, OrderCommand command) {
+    if (Addresses.partitionOf(command.account(), PARTITIONS) != partition) {
+      return Future.succeededFuture(new OrderReply.Refused(RefusalCode.NO_OWNER, "not here"));
+    }
     commands.add(command);
     return Future.succeededFuture(
         switch (command) {

@@ -3,6 +3,7 @@ package outcry.marketdata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
+import outcry.marketdata.recording.RecordingMarket;
 import outcry.marketdata.recording.RecordingWriter;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent;
@@ -16,6 +17,8 @@ public final class Recorder {
 
   private final RecordingWriter writer;
   private final BinanceEncoder encoder;
+  private final byte[] ownFrame;
+  private boolean begun;
 
   /**
    * @throws IOException if the file exists or cannot be made
@@ -23,11 +26,15 @@ public final class Recorder {
   public Recorder(Path file, Instruments instruments) throws IOException {
     this.writer = new RecordingWriter(file);
     this.encoder = new BinanceEncoder(instruments);
+    this.ownFrame = RecordingMarket.ownFrame(instruments.all().getFirst().venue());
   }
 
   /** On one thread at a time. */
   void record(MarketEvent event) {
     if (BinanceEncoder.encodes(event)) {
+      if (!begun) {
+        begun = writer.offer(event.receivedNanos(), ownFrame);
+      }
       writer.offer(event.receivedNanos(), encoder.encode(event));
     }
   }

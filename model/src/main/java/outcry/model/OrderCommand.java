@@ -3,6 +3,9 @@ package outcry.model;
 /** What somebody asks of the owner of an account's orders. Safe to repeat: commands carry ids. */
 public sealed interface OrderCommand {
 
+  /** Whose orders it is about; its partition's owner is asked. */
+  String account();
+
   /** When it was made: nanoseconds since the epoch, UTC, on the sender's clock. */
   long atNanos();
 
@@ -87,5 +90,11 @@ public sealed interface OrderCommand {
       String reason,
       String cause,
       long atNanos)
-      implements OrderCommand {}
+      implements OrderCommand {
+
+    /** The same through an account of another partition. */
+    public SetTradingState through(String spokesman) {
+      return new SetTradingState(spokesman, scope, key, state, reason, cause, atNanos);
+    }
+  }
 }

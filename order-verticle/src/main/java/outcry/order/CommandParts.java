@@ -7,16 +7,6 @@ final class CommandParts {
 
   private CommandParts() {}
 
-  static String account(OrderCommand command) {
-    return switch (command) {
-      case OrderCommand.SubmitOrder c -> c.account();
-      case OrderCommand.CancelOrder c -> c.account();
-      case OrderCommand.AmendOrder c -> c.account();
-      case OrderCommand.CancelAll c -> c.account();
-      case OrderCommand.SetTradingState c -> c.account();
-    };
-  }
-
   /** Empty if it is not about one order. */
   static String clientOrderId(OrderCommand command) {
     return switch (command) {

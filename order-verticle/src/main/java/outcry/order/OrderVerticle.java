@@ -146,13 +146,12 @@ public final class OrderVerticle extends VerticleBase {
   }
 
   private Future<OrderReply> onCommand(PartitionOwner owner, OrderCommand command) {
-    int partition = Addresses.partitionOf(CommandParts.account(command), setup.partitionsInAll());
+    int partition = Addresses.partitionOf(command.account(), setup.partitionsInAll());
     return partition == owner.partition()
         ? owner.onCommand(command)
         : Future.succeededFuture(
             new OrderReply.Refused(
-                RefusalCode.NO_OWNER,
-                CommandParts.account(command) + " belongs to partition " + partition));
+                RefusalCode.NO_OWNER, command.account() + " belongs to partition " + partition));
   }
 
   /** Takes no more commands, waits until what was decided is durable, closes the sessions. */

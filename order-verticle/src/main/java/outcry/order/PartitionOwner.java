@@ -165,7 +165,7 @@ final class PartitionOwner {
   Future<OrderReply> onCommand(OrderCommand command) {
     Promise<OrderReply> reply = Promise.promise();
     recall(
-        CommandParts.account(command),
+        command.account(),
         CommandParts.clientOrderId(command),
         () -> decide(command, reply),
         reply::fail);

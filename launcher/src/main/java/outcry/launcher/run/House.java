@@ -127,6 +127,14 @@ final class House {
           e.getMessage().substring(e.reason().name().length() + 2));
     }
     files.push(journal);
+    var opened = journal;
+    node.metrics().gauge("journal_events", () -> opened.stats().events());
+    node.metrics().gauge("journal_commits", () -> opened.stats().commits());
+    node.metrics().gauge("journal_refused", () -> opened.stats().refused());
+    node.metrics().gauge("journal_queued", () -> opened.stats().queued());
+    blueprint
+        .recorder()
+        .ifPresent(recorder -> node.metrics().gauge("recording_dropped_frames", recorder::dropped));
   }
 
   private FileVenueLog paperLog() {

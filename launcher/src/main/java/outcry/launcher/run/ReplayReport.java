@@ -140,7 +140,10 @@ final class ReplayReport {
         .put("framesPerSecond", seconds == 0 ? 0 : Math.round(frames / seconds));
   }
 
-  /** Microseconds on the wall clock, whatever clock the recording runs on. */
+  /**
+   * Microseconds: of the wall clock, but for journaled to acknowledged, which is time on the
+   * recording's clock and so the paper venue's latency.
+   */
   void latencies(Metrics metrics) {
     var latencies = json.putObject("latencyMicros");
     for (var hop : Hop.values()) {

@@ -74,7 +74,7 @@ final class ReplayRun {
   }
 
   private int run(Stopping stopping, Path dataDir) {
-    var market = RecordingMarket.of(options.replay());
+    var market = RecordingMarket.of(options.replay(), SimulatedMarkets.instruments().all());
     var instruments = new Instruments(market.bySymbol().values());
     var strategies =
         Strategies.read(

@@ -1,14 +1,20 @@
 package outcry.marketdata.recording;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import outcry.model.Instrument;
 import outcry.venue.binance.BinanceInstruments;
 
 /**
- * What a recording is of, told from its first frames: spot and USD-M carry the same symbols, but
- * only USD-M names the update before ({@code pu}) or says {@code "e":"bookTicker"}.
+ * What a recording is of, told from its first frames: one of our own says its venue; else it is
+ * Binance's, where spot and USD-M carry the same symbols, but only USD-M names the update before
+ * ({@code pu}) or says {@code "e":"bookTicker"}.
  *
  * @param bySymbol the instruments seen, by the symbol the frames carry; all of the market's if none
  *     was
@@ -17,35 +23,61 @@ import outcry.venue.binance.BinanceInstruments;
 public record RecordingMarket(Map<String, Instrument> bySymbol, long firstNanos) {
 
   private static final int FRAMES_LOOKED_AT = 200;
+  private static final Pattern OWN =
+      Pattern.compile("\\{\"e\":\"recording\",\"venue\":\"([A-Z0-9_-]{1,16})\"}");
+
+  /** As {@link #of(Path, Collection)} for Binance's recordings alone. */
+  public static RecordingMarket of(Path file) {
+    return of(file, List.of());
+  }
+
+  /** The first frame of a recording of our own: it says whose market it is. */
+  public static byte[] ownFrame(String venue) {
+    var data = "{\"e\":\"recording\",\"venue\":\"" + venue + "\"}";
+    return ("{\"stream\":\"outcry@recording\",\"data\":" + data + "}")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
 
   /**
-   * @throws RecordingException if it is no readable recording
+   * @param others instruments of venues other than Binance, of which there may be recordings
+   * @throws RecordingException if it is no readable recording, or of a venue nobody knows
    */
-  public static RecordingMarket of(Path file) {
-    var seen = new LinkedHashMap<String, Instrument>();
-    boolean usdm = false;
+  public static RecordingMarket of(Path file, Collection<Instrument> others) {
+    var texts = new ArrayList<String>();
     long firstNanos = 0;
     try (var source = new FrameSource(file, BinanceInstruments.spot())) {
-      for (int i = 0; i < FRAMES_LOOKED_AT && source.nextLine(); i++) {
-        if (i == 0) {
+      while (texts.size() < FRAMES_LOOKED_AT && source.nextLine()) {
+        if (texts.isEmpty()) {
           firstNanos = source.receivedNanos();
         }
-        var text = source.lineText();
-        usdm |= text.contains("\"pu\":") || text.contains("\"e\":\"bookTicker\"");
-        BinanceInstruments.spot()
-            .forEach(
-                (symbol, instrument) -> {
-                  if (text.contains("\"s\":\"" + symbol + "\"")) {
-                    seen.put(symbol, instrument);
-                  }
-                });
+        texts.add(source.lineText());
       }
     }
-    var market = usdm ? BinanceInstruments.usdm() : BinanceInstruments.spot();
-    var known = new LinkedHashMap<>(market);
-    if (!seen.isEmpty()) {
-      known.keySet().retainAll(seen.keySet());
+    var own = texts.isEmpty() ? OWN.matcher("") : OWN.matcher(texts.getFirst());
+    return own.find() && !own.group(1).equals(BinanceInstruments.VENUE)
+        ? new RecordingMarket(ofVenue(own.group(1), file, others), firstNanos)
+        : new RecordingMarket(ofBinance(texts), firstNanos);
+  }
+
+  private static Map<String, Instrument> ofVenue(
+      String venue, Path file, Collection<Instrument> others) {
+    var known = others.stream().filter(instrument -> instrument.venue().equals(venue)).toList();
+    if (known.isEmpty()) {
+      throw new RecordingException(
+          RecordingException.Code.DECODE, file, 1, "recorded at " + venue + ", which is unknown");
     }
-    return new RecordingMarket(known.isEmpty() ? market : known, firstNanos);
+    return BinanceInstruments.byVenueSymbol(known);
+  }
+
+  private static Map<String, Instrument> ofBinance(List<String> texts) {
+    boolean usdm =
+        texts.stream()
+            .anyMatch(text -> text.contains("\"pu\":") || text.contains("\"e\":\"bookTicker\""));
+    var market = usdm ? BinanceInstruments.usdm() : BinanceInstruments.spot();
+    var seen = new LinkedHashMap<>(market);
+    seen.keySet()
+        .removeIf(
+            symbol -> texts.stream().noneMatch(text -> text.contains("\"s\":\"" + symbol + "\"")));
+    return seen.isEmpty() ? market : seen;
   }
 }

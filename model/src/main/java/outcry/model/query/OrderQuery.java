@@ -4,7 +4,7 @@ package outcry.model.query;
  * Asks for orders, most recent first.
  *
  * @param account only of this account; empty for all of the partition
- * @param clientOrderId only this one; empty for any
+ * @param clientOrderId only this one of the account; empty for any
  * @param limit at most so many, 1 to 10,000
  */
 public record OrderQuery(String account, String clientOrderId, int limit) {}

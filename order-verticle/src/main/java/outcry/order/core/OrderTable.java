@@ -47,7 +47,7 @@ final class OrderTable {
 
   private final EvictedIds evicted = new EvictedIds();
   private final Map<ExecutionKey, Execution> executions = new HashMap<>();
-  private final Map<Place, Exposure> exposures = new HashMap<>();
+  private final Map<Place, Exposure> exposures = new LinkedHashMap<>();
   private final Map<String, Integer> openByAccount = new HashMap<>();
   private final Map<String, Integer> intentsByVenue = new HashMap<>();
   private final TradingStates tradingStates = new TradingStates();

@@ -2,7 +2,7 @@ package outcry.strategy.core;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import outcry.model.MarketEvent;
@@ -44,8 +44,8 @@ public final class Mailbox {
   private final int marketMax;
   private final int controlMax;
   private final Deque<Letter> letters = new ArrayDeque<>();
-  private final Map<String, Letter> quotes = new HashMap<>();
-  private final Map<String, Letter> health = new HashMap<>();
+  private final Map<String, Letter> quotes = new LinkedHashMap<>();
+  private final Map<String, Letter> health = new LinkedHashMap<>();
   private int controls;
   private long conflated;
   private long dropped;

@@ -1,7 +1,7 @@
 package outcry.order.core.risk;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import outcry.model.Instrument;
 
@@ -60,7 +60,7 @@ public record Limits(
 
   /** These limits with others for one instrument. */
   public Limits with(String symbol, InstrumentLimits limits) {
-    var all = new HashMap<>(instruments);
+    var all = new LinkedHashMap<>(instruments);
     all.put(symbol, limits);
     return new Limits(
         version,
