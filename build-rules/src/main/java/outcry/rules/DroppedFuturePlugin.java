@@ -1,6 +1,8 @@
 package outcry.rules;
 
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.JavacTask;
@@ -12,6 +14,9 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
@@ -27,6 +32,9 @@ public final class DroppedFuturePlugin implements Plugin {
 
   /** Calls after which the failure has been looked at. */
   private static final Set<String> OBSERVERS = Set.of("onComplete", "onFailure", "whenComplete");
+
+  /** Map.put hands back what was there before, which is rarely anything. */
+  private static final Set<String> KEEPERS = Set.of("put");
 
   @Override
   public String getName() {
@@ -61,7 +69,32 @@ public final class DroppedFuturePlugin implements Plugin {
 
     @Override
     public Void visitExpressionStatement(ExpressionStatementTree statement, Void unused) {
-      if (statement.getExpression() instanceof MethodInvocationTree call && !isObserver(call)) {
+      requireObserved(statement.getExpression());
+      return super.visitExpressionStatement(statement, unused);
+    }
+
+    /** The body of a lambda that returns nothing is a statement in disguise. */
+    @Override
+    public Void visitLambdaExpression(LambdaExpressionTree lambda, Void unused) {
+      var type = trees.getTypeMirror(getCurrentPath());
+      if (lambda.getBody() instanceof ExpressionTree body && type != null && returnsNothing(type)) {
+        requireObserved(body);
+      }
+      return super.visitLambdaExpression(lambda, unused);
+    }
+
+    private boolean returnsNothing(TypeMirror functionalInterface) {
+      return task.getTypes().asElement(functionalInterface) instanceof TypeElement element
+          && task.getElements().getAllMembers(element).stream()
+              .filter(member -> member.getModifiers().contains(Modifier.ABSTRACT))
+              .anyMatch(
+                  member ->
+                      member instanceof ExecutableElement method
+                          && method.getReturnType().getKind() == TypeKind.VOID);
+    }
+
+    private void requireObserved(ExpressionTree expression) {
+      if (expression instanceof MethodInvocationTree call && !isObserver(call)) {
         var type = trees.getTypeMirror(new TreePath(getCurrentPath(), call));
         // what does not resolve is an error already, and a subtype of everything
         if (type != null && type.getKind() != TypeKind.ERROR && isFuture(type)) {
@@ -69,16 +102,16 @@ public final class DroppedFuturePlugin implements Plugin {
               Diagnostic.Kind.ERROR,
               "[dropped-future] nobody looks at how this ends; use its result or end it with"
                   + " onComplete, onFailure or whenComplete",
-              statement,
+              call,
               getCurrentPath().getCompilationUnit());
         }
       }
-      return super.visitExpressionStatement(statement, unused);
     }
 
     private static boolean isObserver(MethodInvocationTree call) {
       return call.getMethodSelect() instanceof MemberSelectTree select
-          && OBSERVERS.contains(select.getIdentifier().toString());
+          && (OBSERVERS.contains(select.getIdentifier().toString())
+              || KEEPERS.contains(select.getIdentifier().toString()));
     }
 
     private boolean isFuture(TypeMirror type) {

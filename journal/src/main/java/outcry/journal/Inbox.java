@@ -13,17 +13,10 @@ final class Inbox<T> {
   private final Condition filled = lock.newCondition();
   private final ArrayDeque<T> items = new ArrayDeque<>();
   private final int max;
-  private final long spinNanos;
-  private volatile boolean filledOrClosed;
   private boolean closed;
 
-  /**
-   * @param spinNanos how long an empty inbox is watched before its taker sleeps: being woken costs
-   *     more than a short wait
-   */
-  Inbox(int max, long spinNanos) {
+  Inbox(int max) {
     this.max = max;
-    this.spinNanos = spinNanos;
   }
 
   /**
@@ -37,7 +30,6 @@ final class Inbox<T> {
       int accepted = closed ? 0 : Math.min(offered.size(), max - items.size());
       items.addAll(offered.subList(0, accepted));
       if (accepted > 0) {
-        filledOrClosed = true;
         filled.signal();
       }
       return accepted;
@@ -61,7 +53,6 @@ final class Inbox<T> {
    * @return false once it is closed and empty
    */
   boolean take(Collection<? super T> into, int most) {
-    spin();
     lock.lock();
     try {
       while (items.isEmpty() && !closed) {
@@ -70,23 +61,12 @@ final class Inbox<T> {
       for (int i = 0; i < most && !items.isEmpty(); i++) {
         into.add(items.pollFirst());
       }
-      filledOrClosed = closed || !items.isEmpty();
       if (!items.isEmpty()) {
         filled.signal();
       }
       return !into.isEmpty();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void spin() {
-    if (filledOrClosed || spinNanos == 0) {
-      return;
-    }
-    long until = System.nanoTime() + spinNanos;
-    while (!filledOrClosed && System.nanoTime() - until < 0) {
-      Thread.onSpinWait();
     }
   }
 
@@ -108,7 +88,6 @@ final class Inbox<T> {
     lock.lock();
     try {
       closed = true;
-      filledOrClosed = true;
       filled.signalAll();
     } finally {
       lock.unlock();

@@ -38,7 +38,7 @@ final class Readers {
   private final List<Thread> threads = new ArrayList<>();
 
   Readers(Database database, JournalConfig config) {
-    inbox = new Inbox<>(config.queriesMax(), 0);
+    inbox = new Inbox<>(config.queriesMax());
     for (int i = 1; i <= config.readers(); i++) {
       var connection = database.openReader();
       threads.add(Thread.ofPlatform().name("journal-reader-" + i).unstarted(() -> run(connection)));

@@ -23,7 +23,6 @@ import outcry.journal.WriteTask.Project;
 final class Writer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-  private static final long SPIN_NANOS = 100_000;
 
   private final Connection connection;
   private final WriterStatements statements;
@@ -44,7 +43,7 @@ final class Writer {
     savepoint = connection.prepareStatement("SAVEPOINT task");
     release = connection.prepareStatement("RELEASE task");
     undo = connection.prepareStatement("ROLLBACK TO task");
-    inbox = new Inbox<>(config.queuedMax(), SPIN_NANOS);
+    inbox = new Inbox<>(config.queuedMax());
     groupMax = config.groupMax();
     thread = Thread.ofPlatform().name("journal-writer").unstarted(this::run);
   }

@@ -53,19 +53,15 @@ public final class Main implements Runnable {
   }
 
   private static int usage(ParameterException problem, String[] args) {
-    var err = problem.getCommandLine().getErr();
-    err.println("outcry: USAGE: " + oneLine(problem.getMessage()));
-    var suggestions =
-        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err)
-            ? ""
-            : " --help shows";
-    if (!suggestions.isEmpty()) {
-      err.println(
-          "outcry: "
-              + problem.getCommandLine().getCommandSpec().qualifiedName()
-              + suggestions
-              + " what there is");
-    }
+    var commandLine = problem.getCommandLine();
+    commandLine
+        .getErr()
+        .println(
+            "outcry: USAGE: "
+                + oneLine(problem.getMessage())
+                + "; see "
+                + commandLine.getCommandSpec().qualifiedName()
+                + " --help");
     return ExitCode.USAGE;
   }
 

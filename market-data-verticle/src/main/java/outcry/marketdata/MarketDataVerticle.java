@@ -44,6 +44,7 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
   private Registration openBars;
   private TaskList.Task task;
   private Timeline.Timer tick;
+  private long topPublishedAt;
 
   /**
    * @param clock the timeline for the verticle's context
@@ -76,6 +77,7 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
     node.health().part("market-data " + config.name(), this::health);
     node.metrics().gauge("market_data_gaps", () -> streams.counts().gaps());
     node.metrics().gauge("market_data_dropped", () -> streams.counts().dropped());
+    topPublishedAt = System.nanoTime() - config.topInterval().toNanos();
     tick = timeline.after(config.topInterval().toNanos(), "market top", this::onTick);
     connection.connect();
     return openBars.ready();
@@ -113,7 +115,12 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
   private void onTick() {
     long now = timeline.nowNanos();
     streams.onTime(now);
-    node.bus().publish(Addresses.MARKET_TOP, streams.top(now));
+    // for people, so by their clock: a replay at full speed would publish it thousands of times a
+    // second
+    if (System.nanoTime() - topPublishedAt >= config.topInterval().toNanos()) {
+      topPublishedAt = System.nanoTime();
+      node.bus().publish(Addresses.MARKET_TOP, streams.top(now));
+    }
     tick = timeline.after(config.topInterval().toNanos(), "market top", this::onTick);
   }
 

@@ -158,7 +158,7 @@ public final class ReplaySession implements MarketDataSession {
     InFlight inFlight = node.inFlight();
     for (int turn = 0; !closed; turn++) {
       if (!inFlight.isIdle()) {
-        waitUntilIdle();
+        whenIdle();
         return;
       }
       if (turn == TURN_MAX) {
@@ -168,18 +168,6 @@ public final class ReplaySession implements MarketDataSession {
       if (!step()) {
         return;
       }
-    }
-  }
-
-  /**
-   * As fast as possible means awake: an event loop that sleeps while a command becomes durable is
-   * woken hundreds of microseconds late, longer than the command takes.
-   */
-  private void waitUntilIdle() {
-    if (options.speed() == Options.MAX) {
-      again();
-    } else {
-      whenIdle();
     }
   }
 

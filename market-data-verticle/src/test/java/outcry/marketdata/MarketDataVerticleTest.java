@@ -399,7 +399,7 @@ class MarketDataVerticleTest {
     var bar = new Bar(BTC.symbol(), BarSpec.ticks(1), START, 5, 5, 5, 5, 6, 1, START, START);
     assertEquals(new BarsOpened(List.of(bar)), open(request));
     advance(400_000_000L);
-    assertEquals(2, tops.size());
+    assertEquals(1, tops.size(), "as often as people look, whatever the timeline does");
     assertEquals(List.of(bar), tops.getLast().symbols().getFirst().lastBars());
     onLoop(() -> verticle.undeploy(context));
   }

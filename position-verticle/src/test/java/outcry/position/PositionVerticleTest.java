@@ -95,6 +95,7 @@ class PositionVerticleTest {
             Set.of("idle"),
             3,
             Duration.ofMillis(200),
+            Duration.ofMillis(1),
             Duration.ofHours(1),
             Duration.ofMillis(1),
             Duration.ofMillis(4),

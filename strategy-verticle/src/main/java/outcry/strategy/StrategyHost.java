@@ -78,6 +78,10 @@ final class StrategyHost {
     run.start();
   }
 
+  boolean isStarting() {
+    return state == State.STARTING;
+  }
+
   /** Completes when it is over and its orders' cancels are answered. */
   Future<Void> stop() {
     return run == null ? Future.succeededFuture() : run.stop();

@@ -4,7 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,9 @@ public final class StrategyVerticle extends VerticleBase {
   private final List<StrategySpec> specs;
   private final Map<String, StrategyHost> hosts = new LinkedHashMap<>();
   private final List<Registration> registrations = new ArrayList<>();
+  private final Deque<StrategyHost> toStart = new ArrayDeque<>();
   private final Watchdog watchdog;
+  private StrategyHost starting;
   private Timeline timeline;
   private Timeline.Timer report;
   private TaskList.Task task;
@@ -86,7 +90,7 @@ public final class StrategyVerticle extends VerticleBase {
     }
     var control = node.bus().onRequest(Addresses.STRATEGY_CONTROL, this::onAction);
     registrations.add(control);
-    hosts.values().forEach(StrategyHost::start);
+    startAll();
     node.health().part("strategy", () -> Health.Status.UP);
     scheduleReport();
     return control.ready();
@@ -113,7 +117,31 @@ public final class StrategyVerticle extends VerticleBase {
         this::onChange);
   }
 
+  /**
+   * Those on this loop one after another: who subscribes first hears first, so in every replay the
+   * same one.
+   */
+  private void startAll() {
+    for (var spec : specs) {
+      switch (spec.placement()) {
+        case ISOLATED -> hosts.get(spec.name()).start();
+        case CO_LOCATED -> toStart.add(hosts.get(spec.name()));
+      }
+    }
+    startNext();
+  }
+
+  private void startNext() {
+    starting = toStart.poll();
+    if (starting != null) {
+      starting.start();
+    }
+  }
+
   private void onChange(String failureKind) {
+    if (starting != null && !starting.isStarting()) {
+      startNext();
+    }
     if (!failureKind.isEmpty()) {
       node.metrics().counter("strategy_failures_total", "kind", failureKind).increment();
     }
@@ -132,7 +160,10 @@ public final class StrategyVerticle extends VerticleBase {
         host.start();
         yield Future.succeededFuture(states());
       }
-      case STOP -> host.stop().map(_ -> states());
+      case STOP -> {
+        toStart.remove(host);
+        yield host.stop().map(_ -> states());
+      }
       case PAUSE -> {
         host.pause(true);
         yield Future.succeededFuture(states());
@@ -180,6 +211,7 @@ public final class StrategyVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     report.cancel();
+    toStart.clear();
     node.health().remove("strategy");
     registrations.forEach(
         each -> each.unregister().onFailure(e -> node.defects().report("unregister", e)));

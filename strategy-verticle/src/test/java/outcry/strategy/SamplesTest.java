@@ -86,7 +86,7 @@ class SamplesTest {
 
   @Test
   void theMarketMakerQuotesBothSidesOfTheMarketAndNotTooOften() throws Exception {
-    deploy("market-maker", Map.of("symbol", Rig.BTC));
+    deploy("market-maker", Map.of("symbol", Rig.BTC, "threshold", "0.5"));
     wander(120);
 
     assertEquals(2, rig.owner.openOrders().size());

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
 import outcry.bus.WallTimeline;
@@ -89,7 +90,7 @@ final class House {
       if (blueprint.exchange()) {
         deploy("exchange", exchange());
       }
-      road = new Road(node, blueprint, journal, paperLog());
+      road = newRoad();
       deploy("orders, market data and strategies", road);
       gateway =
           new GatewayVerticle(
@@ -137,8 +138,14 @@ final class House {
         .ifPresent(recorder -> node.metrics().gauge("recording_dropped_frames", recorder::dropped));
   }
 
-  private FileVenueLog paperLog() {
-    return venueLog(blueprint.dataDir().paperLog());
+  /** A replay that leaves nothing behind has no venue log to be recovered from. */
+  private Road newRoad() {
+    if (blueprint.durability() == JournalConfig.Durability.PROCESS_DEATH) {
+      var done = CompletableFuture.<Void>completedStage(null);
+      return new Road(node, blueprint, journal, _ -> done, List.of());
+    }
+    var log = venueLog(blueprint.dataDir().paperLog());
+    return new Road(node, blueprint, journal, log, log.recovered());
   }
 
   private FileVenueLog venueLog(java.nio.file.Path file) {

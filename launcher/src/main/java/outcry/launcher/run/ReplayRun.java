@@ -130,7 +130,7 @@ final class ReplayRun {
     var context = house.road().context();
     context.runOnContext(
         _ -> {
-          session.nameGaps(() -> house.road().marketData().streams().counts().gaps());
+          session.nameGaps(() -> house.road().marketData().streams().gaps());
           session.start().onSuccess(ended::complete).onFailure(ended::completeExceptionally);
         });
     try (var terminal = new Terminal(out, options.replay().getFileName().toString())) {

@@ -25,7 +25,8 @@ import outcry.strategy.StrategyCatalog;
 import outcry.strategy.StrategyConfig;
 import outcry.strategy.StrategyVerticle;
 import outcry.venue.OrderEntry;
-import outcry.venue.log.FileVenueLog;
+import outcry.venue.log.VenueLog;
+import outcry.venue.log.VenueLogEntry;
 import outcry.venue.paper.PaperConfig;
 
 /**
@@ -37,17 +38,27 @@ final class Road implements Deployable {
   private final Node node;
   private final Blueprint blueprint;
   private final Journal journal;
-  private final FileVenueLog paperLog;
+  private final VenueLog paperLog;
+  private final List<VenueLogEntry> paperLogged;
   private Colocated parts;
   private Context context;
   private Timeline timeline;
   private MarketDataVerticle marketData;
 
-  Road(Node node, Blueprint blueprint, Journal journal, FileVenueLog paperLog) {
+  /**
+   * @param paperLogged what {@code paperLog} held when it was opened
+   */
+  Road(
+      Node node,
+      Blueprint blueprint,
+      Journal journal,
+      VenueLog paperLog,
+      List<VenueLogEntry> paperLogged) {
     this.node = node;
     this.blueprint = blueprint;
     this.journal = journal;
     this.paperLog = paperLog;
+    this.paperLogged = List.copyOf(paperLogged);
   }
 
   @Override
@@ -95,7 +106,7 @@ final class Road implements Deployable {
             timeline,
             PaperConfig.of(blueprint.venue()),
             blueprint.instruments(),
-            paperLog.recovered(),
+            paperLogged,
             paperLog);
     entry.open().onFailure(failure -> node.defects().report("paper venue", failure));
     return entry;

@@ -49,6 +49,15 @@ public final class MarketStreams {
     bySymbol.values().forEach(stream -> stream.onDisconnected(reason, nowNanos));
   }
 
+  /** As in {@link #counts}, at the cost of a look: it is asked for after each event of a replay. */
+  public long gaps() {
+    long gaps = 0;
+    for (var stream : bySymbol.values()) {
+      gaps += stream.gaps();
+    }
+    return gaps;
+  }
+
   public StreamCounts counts() {
     return bySymbol.values().stream()
         .map(SymbolStream::counts)

@@ -220,6 +220,10 @@ public final class SymbolStream {
     return bars.open(spec, warmup);
   }
 
+  long gaps() {
+    return gaps;
+  }
+
   public StreamCounts counts() {
     return new StreamCounts(trades, quotes, depthUpdates, snapshots, gaps, dropped, bars.count());
   }

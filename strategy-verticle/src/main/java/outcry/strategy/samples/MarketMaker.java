@@ -38,7 +38,7 @@ public final class MarketMaker extends TradingStrategy<MarketMaker.Params> {
       @Tune(value = "1.5", min = 0.0001, max = 1000) double kappa,
       @Tune("1m") Duration horizon,
       @Tune(value = "5", min = 1, max = 1000) int inventory,
-      @Tune(value = "0.5", min = 0, max = 1000) double threshold,
+      @Tune(value = "2", min = 0, max = 1000) double threshold,
       @Tune("5s") Duration interval) {}
 
   private final Volatility volatility = new Volatility();

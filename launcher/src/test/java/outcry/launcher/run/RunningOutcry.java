@@ -1,0 +1,113 @@
+package outcry.launcher.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The real program in a process of its own, live on the simulated exchange, on any free port. */
+final class RunningOutcry implements AutoCloseable {
+
+  private static final Pattern RUNNING = Pattern.compile("Outcry is running: (http://\\S+)/");
+
+  private final Process process;
+  private final BufferedReader output;
+  private final List<String> printed = new ArrayList<>();
+  private URI uri;
+
+  private RunningOutcry(Process process) {
+    this.process = process;
+    this.output = process.inputReader();
+  }
+
+  /** Starts it and waits until it says where it is. */
+  static RunningOutcry start(Path dataDir, String... flags) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    // what Hazelcast and SQLite need, as this process has it
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--"))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("outcry.launcher.Main", "run", "--http-port", "0"));
+    command.addAll(List.of("--data-dir", dataDir.toString()));
+    command.addAll(List.of(flags));
+    var log = dataDir.resolveSibling(dataDir.getFileName() + ".stderr").toFile();
+    var running =
+        new RunningOutcry(
+            new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log))
+                .start());
+    try {
+      running.awaitUri();
+    } catch (IOException | RuntimeException e) {
+      running.close();
+      throw e;
+    }
+    return running;
+  }
+
+  private void awaitUri() throws IOException {
+    for (String line; (line = output.readLine()) != null; ) {
+      printed.add(line);
+      var found = RUNNING.matcher(line);
+      if (found.matches()) {
+        uri = URI.create(found.group(1));
+        return;
+      }
+    }
+    throw new IllegalStateException("it ended before it ran; it printed " + printed);
+  }
+
+  URI uri() {
+    return uri;
+  }
+
+  Rest rest() {
+    return new Rest(uri);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** SIGKILL. Through the handle: {@code Process} itself would close our end of the output. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+  }
+
+  /** SIGTERM, as Ctrl-C does it. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /** Waits for its end. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Everything printed on stdout, once it has ended. */
+  List<String> printed() throws IOException {
+    for (String line; (line = output.readLine()) != null; ) {
+      printed.add(line);
+    }
+    return printed;
+  }
+
+  /** The line that says what was left at the stop. */
+  Optional<String> lastWords() throws IOException {
+    return printed().stream().filter(line -> line.startsWith("stopped in ")).findFirst();
+  }
+
+  @Override
+  public void close() {
+    process.toHandle().destroyForcibly();
+  }
+}
