@@ -73,7 +73,7 @@ function draw(state) {
     cell(strategy.state, { RUNNING: "up", FAILED: "down" }[strategy.state] ?? "warn"),
     number(strategy.orders),
     strategy.reason,
-    buttons(strategyActions(strategy)),
+    buttons(strategy.name, strategyActions(strategy)),
   ]);
   rows("positions", state.accounts.flatMap(positionRows), "no positions yet", (row) => row);
   rows("orders", state.orders, "no orders yet", (order) => [
@@ -88,7 +88,7 @@ function draw(state) {
     number(order.price),
     cell(order.status, { IN_DOUBT: "warn", REJECTED: "down", DENIED: "down" }[order.status]),
     order.reason || order.cause,
-    working.includes(order.status) ? buttons([["cancel", () => cancel(order)]]) : "",
+    working.includes(order.status) ? buttons(`${order.account} ${order.clientOrderId}`, [["cancel", () => cancel(order)]]) : "",
   ]);
 }
 
@@ -160,9 +160,7 @@ function element(name, attributes) {
 
 function rows(id, items, emptyText, cellsOf) {
   const body = byId(id).tBodies[0];
-  if (body.matches(":hover") && body.contains(document.activeElement)) {
-    return; // do not pull a button away from under a hand
-  }
+  const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   const drawn = items.map((item) => {
     const row = document.createElement("tr");
     row.append(...cellsOf(item).map((content) => (content instanceof HTMLTableCellElement ? content : cell(content))));
@@ -176,6 +174,10 @@ function rows(id, items, emptyText, cellsOf) {
     drawn.push(row);
   }
   body.replaceChildren(...drawn);
+  if (focused) {
+    // the keyboard stays where it was
+    [...body.querySelectorAll("button")].find((button) => button.dataset.key === focused)?.focus();
+  }
 }
 
 function cell(text, kind) {
@@ -203,12 +205,13 @@ function quiet(text) {
   return p;
 }
 
-function buttons(actions) {
+function buttons(of, actions) {
   const td = document.createElement("td");
   for (const [name, act] of actions) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = name;
+    button.dataset.key = `${of} ${name}`;
     button.onclick = act;
     td.append(button, " ");
   }

@@ -203,11 +203,32 @@ final class Api {
     if (wanted.scope() == TradingScope.ACCOUNT) {
       return List.of(requireAccount(wanted.key()));
     }
+    requireKnown(wanted);
     var byPartition = new TreeMap<Integer, String>();
     for (var account : config.accounts()) {
       byPartition.putIfAbsent(Addresses.partitionOf(account, config.partitions()), account);
     }
     return byPartition.values();
+  }
+
+  /** A misspelt key would halt nothing and look like a halt. */
+  private void requireKnown(SetTradingState wanted) {
+    var key = wanted.key();
+    boolean known =
+        switch (wanted.scope()) {
+          case GLOBAL -> true;
+          case ACCOUNT -> config.accounts().contains(key);
+          case INSTRUMENT -> config.instruments().find(key).isPresent();
+          case STRATEGY ->
+              key.equals("manual")
+                  || live.strategies().strategies().stream()
+                      .anyMatch(one -> one.name().equals(key));
+        };
+    if (!known) {
+      throw new RefusedException(
+          wanted.scope() == TradingScope.INSTRUMENT ? RefusalCode.UNKNOWN_SYMBOL : RefusalCode.ENUM,
+          "unknown " + wanted.scope() + ": " + key);
+    }
   }
 
   private String requireAccount(String account) {

@@ -1,6 +1,7 @@
 package outcry.gateway;
 
 import io.vertx.core.Handler;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Set;
@@ -32,17 +33,17 @@ final class LoopbackGuard implements Handler<RoutingContext> {
       return;
     }
     var origin = http.request().getHeader("Origin");
-    if (origin != null && !isLoopback(origin)) {
+    if (origin != null && !isOwn(origin, authority)) {
       new Problem(403, "FORBIDDEN", "cross-site requests are not served").send(http);
       return;
     }
     http.next();
   }
 
-  private static boolean isLoopback(String origin) {
+  /** A page of another port is another site. */
+  private static boolean isOwn(String origin, HostAndPort authority) {
     try {
-      var host = URI.create(origin).getHost();
-      return host != null && LOOPBACK.contains(host);
+      return authority.toString().equals(URI.create(origin).getAuthority());
     } catch (IllegalArgumentException e) {
       return false; // not a URI: not ours
     }

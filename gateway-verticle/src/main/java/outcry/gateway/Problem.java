@@ -33,7 +33,7 @@ record Problem(int status, String code, String detail) {
     var codes = RefusalCode.values();
     int code = reply.failureCode();
     return code >= 0 && code < codes.length
-        ? of(codes[code], reply.getMessage())
+        ? of(codes[code], reply.getMessage().replaceFirst("^" + codes[code] + ": ", ""))
         : new Problem(500, RefusalCode.INTERNAL.name(), "see the log");
   }
 

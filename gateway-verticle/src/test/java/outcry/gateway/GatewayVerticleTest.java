@@ -224,6 +224,17 @@ class GatewayVerticleTest {
             .statusCode());
   }
 
+  @ParameterizedTest
+  @CsvSource({"INSTRUMENT,BTCUSDT,UNKNOWN_SYMBOL", "STRATEGY,nobody,ENUM"})
+  void aMisspeltKeyDoesNotLookLikeAHalt(String scope, String key, String code) throws Exception {
+    var halt = "{\"scope\":\"%s\",\"key\":\"%s\",\"state\":\"HALTED\"}".formatted(scope, key);
+    var answer = send(HttpMethod.POST, "/api/v1/trading-state", halt);
+
+    assertEquals(422, answer.statusCode());
+    assertEquals(code, read(answer.bodyAsString()).path("code").asText());
+    assertTrue(rooms.commands.isEmpty());
+  }
+
   @Test
   void aStrategyIsPausedByName() throws Exception {
     var answer = send(HttpMethod.POST, "/api/v1/strategies/sma/pause", "");
@@ -255,7 +266,12 @@ class GatewayVerticleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Host,evil.example", "Origin,https://evil.example", "Origin,null"})
+  @CsvSource({
+    "Host,evil.example",
+    "Origin,https://evil.example",
+    "Origin,http://127.0.0.1:1",
+    "Origin,null"
+  })
   void foreignPagesAreNotServed(String header, String value) throws Exception {
     var answer =
         await(

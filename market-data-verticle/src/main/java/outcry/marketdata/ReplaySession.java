@@ -36,6 +36,8 @@ public final class ReplaySession implements MarketDataSession {
   /** After so many events the event loop may do something else. */
   private static final int TURN_MAX = 256;
 
+  private static final long TICK_MILLIS = 10;
+
   /**
    * What is replayed and how.
    *
@@ -75,6 +77,7 @@ public final class ReplaySession implements MarketDataSession {
   private long firstNanos;
   private long lastNanos;
   private long startedAt;
+  private long ticker = -1;
 
   /**
    * Begins to read ahead.
@@ -267,6 +270,28 @@ public final class ReplaySession implements MarketDataSession {
             List.copyOf(gaps)));
   }
 
+  /**
+   * After the end: the clock goes on at its own pace, so that what people still do is carried out.
+   * On the event loop, once.
+   */
+  public void goOn() {
+    long wall = System.nanoTime();
+    long from = timeline.nowNanos();
+    ticker =
+        context
+            .owner()
+            .setPeriodic(
+                TICK_MILLIS,
+                _ -> context.runOnContext(_ -> tickTo(from + System.nanoTime() - wall)));
+  }
+
+  private void tickTo(long toNanos) {
+    while (timeline.nextTimerNanos() <= toNanos) {
+      timeline.runNext();
+    }
+    timeline.advanceTo(toNanos);
+  }
+
   private void fail(Throwable cause) {
     closed = true;
     task.failed(cause);
@@ -284,6 +309,7 @@ public final class ReplaySession implements MarketDataSession {
   @Override
   public CompletionStage<Void> close() {
     closed = true;
+    context.owner().cancelTimer(ticker);
     task.canceled();
     end.tryFail("the replay was stopped");
     return reader.cancel();

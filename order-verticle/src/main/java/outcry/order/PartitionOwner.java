@@ -173,17 +173,24 @@ final class PartitionOwner {
   }
 
   private void decide(OrderCommand command, Promise<OrderReply> asker) {
+    if (phase == Phase.READING && !CommandParts.addsRisk(command)) {
+      whenSteady(
+          () -> decide(command, asker)); // a cancel or a halt waits rather than being refused
+      return;
+    }
     var unable = unable(command);
     if (unable != null) {
       reply(asker, unable);
     } else {
-      carryOut(orders.decide(command, timeline.nowNanos()), asker);
+      carryOut(orders.decide(command, timeline.nowNanos()), asker, () -> decide(command, asker));
     }
   }
 
   private Refused unable(OrderCommand command) {
     return switch (phase) {
-      case READING, RECOVERING -> new Refused(RefusalCode.RECOVERING, "try again");
+      case READING -> new Refused(RefusalCode.RECOVERING, "try again");
+      case RECOVERING ->
+          CommandParts.addsRisk(command) ? new Refused(RefusalCode.RECOVERING, "try again") : null;
       case STOPPED -> new Refused(RefusalCode.NO_OWNER, stoppedBecause);
       case TRADING ->
           log.pending() >= config.appendsMax() && CommandParts.addsRisk(command)
@@ -224,16 +231,26 @@ final class PartitionOwner {
   }
 
   void carryOut(Decision decision) {
-    carryOut(decision, null);
+    carryOut(decision, null, null);
   }
 
-  private void carryOut(Decision decision, Promise<OrderReply> asker) {
+  /**
+   * @param again decides anew what did not become durable because the journal refused something
+   *     before it; null where nobody asked
+   */
+  private void carryOut(Decision decision, Promise<OrderReply> asker, Runnable again) {
     decision.incidents().forEach(meters::incident);
     if (decision.events().isEmpty()) {
       decision.effects().forEach(venues::carryOut);
       if (asker != null) { // what it tells about may not be durable yet
         log.afterPending(
-            () -> reply(asker, decision.reply()),
+            () -> {
+              if (isSteady()) {
+                reply(asker, decision.reply());
+              } else {
+                whenSteady(again);
+              }
+            },
             failure -> reply(asker, PartitionLog.notDone(failure)));
       }
       return;
@@ -252,8 +269,14 @@ final class PartitionOwner {
         decision.events(),
         () -> committed(decision, asker),
         failure -> {
-          reply(asker, PartitionLog.notDone(failure));
           appendFailed(failure);
+          if (again != null
+              && failure instanceof JournalException.VersionConflict
+              && phase == Phase.READING) {
+            whenSteady(again); // it followed the refused append, and is certainly not durable
+          } else {
+            reply(asker, PartitionLog.notDone(failure));
+          }
         });
     venues.stateChanged();
   }

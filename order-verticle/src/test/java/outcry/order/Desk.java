@@ -84,9 +84,12 @@ final class Desk implements AutoCloseable {
 
   /** Sends a command and waits for its answer, but not for what follows from it. */
   OrderReply send(OrderCommand command) throws Exception {
-    return await(
-        onLoop(
-            () -> node.bus().request(Addresses.orderCommands(0), command, Duration.ofSeconds(10))));
+    return await(onLoop(() -> ask(command)));
+  }
+
+  /** Sends a command; on the loop. */
+  Future<OrderReply> ask(OrderCommand command) {
+    return node.bus().request(Addresses.orderCommands(0), command, Duration.ofSeconds(10));
   }
 
   /** Waits until nothing is on its way. */

@@ -2,6 +2,7 @@ package outcry.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static outcry.order.core.Samples.ACCOUNT;
@@ -236,6 +237,26 @@ class OrderVerticleTest {
       desk.journal.append(other, List.of(global(TradingState.ACTIVE))).toCompletableFuture().get();
       assertEquals(new Acknowledged("b", 2, OrderStatus.INTENT), desk.send(buy("b", 100, 10_000)));
       assertEquals(OrderStatus.WORKING, desk.status("b"));
+    }
+  }
+
+  /** Both are decided before the first is refused by the journal. */
+  @Test
+  void aHaltRightBehindARefusedIntentIsNotLost() throws Exception {
+    try (var desk = open()) {
+      desk.send(buy("a", 100, 10_000));
+      desk.settle();
+      var other = desk.journal.claim(1, "other", NOW).toCompletableFuture().get();
+      desk.journal.append(other, List.of(global(TradingState.HALTED))).toCompletableFuture().get();
+      var halt =
+          new SetTradingState(
+              ACCOUNT, TradingScope.GLOBAL, "", TradingState.HALTED, "drill", "test", NOW);
+      var answers = desk.onLoop(() -> List.of(desk.ask(buy("b", 100, 10_000)), desk.ask(halt)));
+      assertEquals(RefusalCode.HALTED, code(Desk.await(answers.get(0))));
+      assertInstanceOf(Acknowledged.class, Desk.await(answers.get(1)));
+      desk.settle();
+      assertEquals(1, venue.count("cancel a"));
+      assertEquals(List.of("GLOBAL HALTED"), desk.list().restrictions());
     }
   }
 

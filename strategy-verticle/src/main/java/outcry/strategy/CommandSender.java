@@ -110,11 +110,23 @@ final class CommandSender {
     boolean again = next == Retry.Next.AGAIN && !(noMoreSubmits && command instanceof SubmitOrder);
     if (again) {
       timeline.after(
-          config.retryDelay().toNanos(), "command again", () -> send(command, askedAt, retry));
+          config.retryDelay().toNanos(),
+          "command again",
+          () -> sendAgain(command, askedAt, retry, code, detail));
     } else if (next == Retry.Next.NOT_DONE) {
       onOutcome.accept(command, new Outcome.NotDone(code, detail));
     } else {
       onOutcome.accept(command, new Outcome.Unknown(detail));
+    }
+  }
+
+  /** The strategy may have ended while it waited: then no new order follows. */
+  private void sendAgain(
+      OrderCommand command, long askedAt, Retry retry, RefusalCode code, String detail) {
+    if (noMoreSubmits && command instanceof SubmitOrder) {
+      follow(command, askedAt, retry, retry.givenUp(), code, detail);
+    } else {
+      send(command, askedAt, retry);
     }
   }
 }

@@ -4,8 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import outcry.bus.Addresses;
 import outcry.bus.InFlight;
@@ -61,7 +61,10 @@ final class StrategyRun implements Port, LaneEnd {
   private final CommandSender sender;
   private final TaskList.Task task;
   private final LoopTimers timers;
-  private final Set<String> cancels = new LinkedHashSet<>();
+
+  /** Not yet canceled at the end, and how often that was asked for. */
+  private final Map<String, Integer> cancels = new LinkedHashMap<>();
+
   private final Promise<Void> end = Promise.promise();
   private volatile boolean paused;
   private boolean over;
@@ -235,9 +238,38 @@ final class StrategyRun implements Port, LaneEnd {
         && !(outcome instanceof CommandSender.Outcome.NotDone)) {
       cancel(order.clientOrderId());
     } else if (command instanceof CancelOrder cancel) {
-      cancels.remove(cancel.clientOrderId());
+      onLateCancel(cancel.clientOrderId(), outcome);
+    }
+  }
+
+  /**
+   * The owner may be recovering: an order is not left behind because it could not answer at once.
+   */
+  private void onLateCancel(String clientOrderId, CommandSender.Outcome outcome) {
+    if (isSettled(outcome)) {
+      cancels.remove(clientOrderId);
+      completeWhenCanceled();
+    } else if (cancels.getOrDefault(clientOrderId, 0) < config.attemptsMax()) {
+      timeline.after(
+          config.retryDelay().toNanos(), "cancel " + clientOrderId, () -> cancel(clientOrderId));
+    } else {
+      cancels.remove(clientOrderId);
+      node.defects()
+          .report(
+              "strategy end",
+              new IllegalStateException(
+                  clientOrderId + " may still be open and has no strategy: " + outcome));
       completeWhenCanceled();
     }
+  }
+
+  private static boolean isSettled(CommandSender.Outcome outcome) {
+    return switch (outcome) {
+      case CommandSender.Outcome.Done _ -> true;
+      case CommandSender.Outcome.Unknown _ -> false;
+      case CommandSender.Outcome.NotDone(RefusalCode code, String _) ->
+          code == RefusalCode.TERMINAL || code == RefusalCode.UNKNOWN_ORDER;
+    };
   }
 
   void pause(boolean on) {
@@ -336,7 +368,7 @@ final class StrategyRun implements Port, LaneEnd {
   }
 
   private void cancel(String clientOrderId) {
-    cancels.add(clientOrderId);
+    cancels.merge(clientOrderId, 1, Integer::sum);
     var cause = "strategy " + spec.name() + ": " + endReason;
     sender.send(
         new CancelOrder(spec.account(), clientOrderId, cause, timeline.nowNanos()),

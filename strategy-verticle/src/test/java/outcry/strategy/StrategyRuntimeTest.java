@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import outcry.bus.Addresses;
 import outcry.model.BarSpec;
 import outcry.model.MarketEvent.StreamHealth;
 import outcry.model.OrderCommand;
@@ -23,6 +24,7 @@ import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderReply.Refused;
 import outcry.model.Position;
 import outcry.model.RefusalCode;
+import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyAction.Kind;
 import outcry.model.query.StrategyView.State;
 
@@ -506,6 +508,34 @@ class StrategyRuntimeTest {
     var idle = new java.util.concurrent.CompletableFuture<Void>();
     rig.node.inFlight().whenIdle(() -> idle.complete(null)); // an end follows its answer
     idle.get(10, java.util.concurrent.TimeUnit.SECONDS);
+  }
+
+  @Test
+  void noOrderIsLeftBehindBecauseItsOwnerIsRecovering() throws Exception {
+    quoter("s");
+    rig.deploy(Rig.CONFIG, Rig.probe("s", Placement.CO_LOCATED));
+    rig.publish(rig.quote(9_999, 10_001));
+    assertEquals(1, rig.owner.openOrders().size());
+    rig.step(() -> rig.owner.answers.add(new Refused(RefusalCode.RECOVERING, "try again")));
+    var stopped =
+        rig.on(
+            () ->
+                rig.node
+                    .bus()
+                    .request(
+                        Addresses.STRATEGY_CONTROL,
+                        new StrategyAction("s", Kind.STOP),
+                        Duration.ofSeconds(10)));
+    for (int i = 0; i < 10_000 && !stopped.isComplete(); i++) {
+      rig.on(
+          () -> {
+            rig.clock.runNext();
+            return null;
+          });
+    }
+    Rig.get(stopped);
+
+    assertEquals(List.of(), rig.owner.openOrders());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import outcry.launcher.ExitCode;
+import outcry.launcher.FatalException;
 import outcry.launcher.run.DataDir;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (port < 0 || port > 65_535) {
+      throw new FatalException(ExitCode.USAGE, "USAGE", "--http-port must be 0 to 65535");
+    }
     var findings =
         List.of(
             Checks.jdk(),

@@ -150,7 +150,7 @@ final class House {
 
   private FileVenueLog venueLog(java.nio.file.Path file) {
     try {
-      var log = FileVenueLog.open(file, false);
+      var log = FileVenueLog.open(file, true);
       files.push(log);
       return log;
     } catch (IOException e) {
@@ -176,6 +176,14 @@ final class House {
     try {
       deployments.push(
           Waiting.await("starting " + what, START_MAX, node.vertx().deployVerticle(room)));
+    } catch (IllegalArgumentException e) {
+      // the journal holds orders of instruments that this run does not know
+      throw new FatalException(
+          ExitCode.CONFIG,
+          "DATA_DIR",
+          blueprint.dataDir().root()
+              + " is of another market, use another --data-dir: "
+              + e.getMessage());
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof BindException) {
         throw new FatalException(

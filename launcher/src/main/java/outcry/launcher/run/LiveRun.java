@@ -56,7 +56,7 @@ final class LiveRun {
                 true,
                 options),
             node);
-    var stopping = new Stopping(out);
+    var stopping = new Stopping(out, node);
     int exitCode = ExitCode.SOFTWARE;
     try {
       house.start();

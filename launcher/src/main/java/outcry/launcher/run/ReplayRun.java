@@ -58,7 +58,7 @@ final class ReplayRun {
 
   int run() {
     requireWritableReport();
-    var stopping = new Stopping(out);
+    var stopping = new Stopping(out, node);
     int exitCode = ExitCode.SOFTWARE;
     Path scratch = null;
     try {
@@ -113,6 +113,7 @@ final class ReplayRun {
       var report = report(house, result.get());
       if (!options.exitAtEnd()) {
         report.print(out);
+        house.road().context().runOnContext(_ -> session.goOn());
         out.println("At the end of the recording; still serving. Ctrl-C stops");
         out.flush();
         stopping.asked().join();

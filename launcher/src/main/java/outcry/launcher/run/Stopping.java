@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import outcry.bus.Node;
+import outcry.bus.async.Leftovers;
 import outcry.launcher.ExitCode;
 
 /**
@@ -19,9 +21,11 @@ final class Stopping {
   private final CompletableFuture<Integer> stopped = new CompletableFuture<>();
   private final Thread hook = new Thread(this::onSignal, "shutdown");
   private final PrintWriter out;
+  private final Node node;
 
-  Stopping(PrintWriter out) {
+  Stopping(PrintWriter out, Node node) {
     this.out = out;
+    this.node = node;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -34,7 +38,8 @@ final class Stopping {
     try {
       exitCode = stopped.get(DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      out.println("outcry: did not stop within 5 s");
+      out.println(
+          "outcry: did not stop within 5 s, " + Leftovers.now(node.inFlight(), node.tasks()));
     } catch (InterruptedException | ExecutionException e) {
       out.println("outcry: the stop was cut short: " + e);
     }

@@ -22,7 +22,7 @@ import outcry.venue.binance.BinanceInstruments;
  */
 public record RecordingMarket(Map<String, Instrument> bySymbol, long firstNanos) {
 
-  private static final int FRAMES_LOOKED_AT = 200;
+  private static final int FRAMES_LOOKED_AT = 5_000;
   private static final Pattern OWN =
       Pattern.compile("\\{\"e\":\"recording\",\"venue\":\"([A-Z0-9_-]{1,16})\"}");
 

@@ -46,9 +46,11 @@ public final class Retry {
   /** After a refusal that is not final. */
   public Next next() {
     attempts++;
-    if (attempts < attemptsMax) {
-      return Next.AGAIN;
-    }
+    return attempts < attemptsMax ? Next.AGAIN : givenUp();
+  }
+
+  /** What is known if no further attempt is made. */
+  public Next givenUp() {
     return unknown ? Next.UNKNOWN : Next.NOT_DONE;
   }
 }
