@@ -3,7 +3,7 @@ package outcry.marketdata;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import outcry.bus.InFlight;
 import outcry.bus.Node;
 import outcry.bus.Timeline;
+import outcry.bus.async.Backoff;
 import outcry.model.MarketEvent;
 import outcry.venue.MarketDataSession;
 
@@ -48,11 +49,25 @@ final class Connection implements MarketDataSession.Listener {
   private final Set<String> desired;
   private final Owner owner;
   private final Backoff backoff;
-  private final Map<String, Backoff> resyncs = new HashMap<>();
+  private final Map<String, Resync> resyncs = new LinkedHashMap<>();
   private final List<Promise<Void>> waiters = new ArrayList<>();
   private Timeline.Timer retry;
+  private int failures;
   private boolean connected;
   private boolean closed;
+
+  /** A book that is asked for: one request or one wait at a time. */
+  private static final class Resync {
+    private int requests;
+    private Timeline.Timer wait;
+
+    void stopWaiting() {
+      if (wait != null) {
+        wait.cancel();
+        wait = null;
+      }
+    }
+  }
 
   Connection(
       Node node,
@@ -69,7 +84,7 @@ final class Connection implements MarketDataSession.Listener {
     this.random = random;
     this.desired = desired;
     this.owner = owner;
-    this.backoff = new Backoff(config.retryMin(), config.retryMax(), random);
+    this.backoff = new Backoff(config.retryMin(), config.retryMax());
   }
 
   void connect() {
@@ -92,16 +107,19 @@ final class Connection implements MarketDataSession.Listener {
 
   private void established() {
     connected = true;
-    backoff.succeeded();
+    failures = 0;
     owner.onConnected();
     waiters.forEach(Promise::tryComplete);
     waiters.clear();
-    List.copyOf(resyncs.keySet()).forEach(this::request); // asked for before we knew
+    Map.copyOf(resyncs).forEach(this::request); // asked for before we knew
   }
 
   private void retryLater() {
     if (retry == null && !closed) {
-      retry = timeline.after(backoff.nextNanos(), "connect " + config.name(), this::connect);
+      failures++;
+      retry =
+          timeline.after(
+              backoff.delayNanos(failures, random), "connect " + config.name(), this::connect);
     }
   }
 
@@ -118,7 +136,7 @@ final class Connection implements MarketDataSession.Listener {
       return;
     }
     connected = false;
-    resyncs.clear();
+    forgetResyncs();
     owner.onDisconnected(reason);
     retryLater();
   }
@@ -127,37 +145,51 @@ final class Connection implements MarketDataSession.Listener {
   void requestSnapshot(String symbol) {
     var known = resyncs.get(symbol);
     if (known == null) {
-      resyncs.put(symbol, new Backoff(config.retryMin(), config.retryMax(), random));
-      request(symbol);
+      var resync = new Resync();
+      resyncs.put(symbol, resync);
+      request(symbol, resync);
     } else {
-      timeline.after(known.nextNanos(), "resync " + symbol, () -> request(symbol));
+      requestLater(symbol, known, backoff.delayNanos(known.requests, random));
     }
   }
 
-  private void request(String symbol) {
-    if (!connected || closed || !resyncs.containsKey(symbol)) {
+  private void requestLater(String symbol, Resync resync, long delayNanos) {
+    resync.stopWaiting();
+    resync.wait = timeline.after(delayNanos, "resync " + symbol, () -> request(symbol, resync));
+  }
+
+  private void request(String symbol, Resync resync) {
+    if (!connected || closed || resyncs.get(symbol) != resync) {
       return; // the book is live again, or will be asked for after the next connect
     }
+    resync.requests++;
     attempt(
         "snapshot",
         () -> session.requestSnapshot(symbol),
         failure -> {
-          if (closed) {
+          if (closed || resyncs.get(symbol) != resync) {
             return;
           }
           if (failure == null) {
-            timeline.after(
-                config.retryMax().toNanos(), "await book " + symbol, () -> request(symbol));
+            requestLater(symbol, resync, config.retryMax().toNanos()); // unless it comes
           } else {
             LOG.warn("{}: no snapshot of {}: {}", config.name(), symbol, failure.toString());
-            requestSnapshot(symbol);
+            requestLater(symbol, resync, backoff.delayNanos(resync.requests, random));
           }
         });
   }
 
   /** The book of that symbol is live again. */
   void synced(String symbol) {
-    resyncs.remove(symbol);
+    var resync = resyncs.remove(symbol);
+    if (resync != null) {
+      resync.stopWaiting();
+    }
+  }
+
+  private void forgetResyncs() {
+    resyncs.values().forEach(Resync::stopWaiting);
+    resyncs.clear();
   }
 
   private void attempt(String what, Supplier<CompletionStage<Void>> call, Consumer<Throwable> end) {
@@ -204,6 +236,7 @@ final class Connection implements MarketDataSession.Listener {
   CompletionStage<Void> close() {
     closed = true;
     connected = false;
+    forgetResyncs();
     if (retry != null) {
       retry.cancel();
     }
