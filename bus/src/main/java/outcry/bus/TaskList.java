@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import outcry.model.query.TaskView;
 
 /**
@@ -26,6 +28,7 @@ public final class TaskList {
     FAILED
   }
 
+  private final List<Supplier<List<TaskView>>> sources = new CopyOnWriteArrayList<>();
   private final Set<Task> running = new LinkedHashSet<>();
   private final Deque<Task> ended = new ArrayDeque<>();
 
@@ -42,10 +45,16 @@ public final class TaskList {
     return task;
   }
 
-  /** Running ones first, in the order they began; then the last that failed. */
+  /** Lists more beside the tasks, e.g. the timers of a timeline; asked from any thread. */
+  public void source(Supplier<List<TaskView>> more) {
+    sources.add(more);
+  }
+
+  /** Running ones first, in the order they began; then timers; then the last that failed. */
   public synchronized List<TaskView> list() {
     var views = new ArrayList<TaskView>();
     running.forEach(task -> views.add(task.view()));
+    sources.forEach(source -> views.addAll(source.get()));
     ended.forEach(task -> views.add(task.view()));
     return views;
   }

@@ -1,5 +1,8 @@
 package outcry.bus;
 
+import java.util.List;
+import outcry.model.query.TaskView;
+
 /**
  * The only clock of a verticle: wall time when live, the recording's time in a replay. Used on one
  * event loop only; actions run there too.
@@ -26,6 +29,11 @@ public interface Timeline {
    * in, for measuring hops on either clock.
    */
   long arrivedAt(long receivedNanos);
+
+  /**
+   * What is pending, in no order; any thread. Kind {@code timer}, the detail says when it is due.
+   */
+  List<TaskView> pending();
 
   /** A pending action. */
   interface Timer {

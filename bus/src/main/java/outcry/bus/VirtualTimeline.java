@@ -1,6 +1,8 @@
 package outcry.bus;
 
+import java.util.List;
 import java.util.PriorityQueue;
+import outcry.model.query.TaskView;
 
 /**
  * A clock that stands still until its driver moves it. The driver (a replay, a test) alternates:
@@ -11,6 +13,7 @@ import java.util.PriorityQueue;
 public final class VirtualTimeline implements Timeline {
 
   private final PriorityQueue<VirtualTimer> timers = new PriorityQueue<>();
+  private final PendingTimers pending = new PendingTimers();
   private final Defects defects;
   private long nowNanos;
   private long arrivedAt;
@@ -38,6 +41,11 @@ public final class VirtualTimeline implements Timeline {
     return arrivedAt;
   }
 
+  @Override
+  public List<TaskView> pending() {
+    return pending.views();
+  }
+
   /** When the next timer is due; {@link Long#MAX_VALUE} if there is none. */
   public long nextTimerNanos() {
     var next = timers.peek();
@@ -47,6 +55,7 @@ public final class VirtualTimeline implements Timeline {
   /** Moves the clock to the next timer and runs it. */
   public void runNext() {
     var timer = timers.remove();
+    pending.remove(timer.entry);
     stamp(timer.atNanos);
     timer.over = true;
     defects.guard("timer " + timer.name, timer.action);
@@ -75,6 +84,7 @@ public final class VirtualTimeline implements Timeline {
     private final long order;
     private final String name;
     private final Runnable action;
+    private final PendingTimers.Entry entry;
     private boolean over;
 
     VirtualTimer(long atNanos, long order, String name, Runnable action) {
@@ -82,6 +92,7 @@ public final class VirtualTimeline implements Timeline {
       this.order = order;
       this.name = name;
       this.action = action;
+      this.entry = pending.add(name, nowNanos, atNanos);
     }
 
     @Override
@@ -90,6 +101,7 @@ public final class VirtualTimeline implements Timeline {
         return false;
       }
       over = true;
+      pending.remove(entry);
       return timers.remove(this);
     }
 

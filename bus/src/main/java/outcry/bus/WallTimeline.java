@@ -2,7 +2,9 @@ package outcry.bus;
 
 import io.vertx.core.Context;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import outcry.model.query.TaskView;
 
 /** Wall time; timers run on the given context. */
 public final class WallTimeline implements Timeline {
@@ -12,6 +14,7 @@ public final class WallTimeline implements Timeline {
 
   private static final long NOT_SET = -1;
 
+  private final PendingTimers pending = new PendingTimers();
   private final Context context;
   private final Defects defects;
 
@@ -32,6 +35,11 @@ public final class WallTimeline implements Timeline {
   }
 
   @Override
+  public List<TaskView> pending() {
+    return pending.views();
+  }
+
+  @Override
   public long arrivedAt(long receivedNanos) {
     return System.nanoTime() - (nowNanos() - receivedNanos);
   }
@@ -41,6 +49,7 @@ public final class WallTimeline implements Timeline {
     private final long atNanos;
     private final String name;
     private final Runnable action;
+    private final PendingTimers.Entry entry;
     private long id = NOT_SET;
     private boolean over;
 
@@ -48,6 +57,7 @@ public final class WallTimeline implements Timeline {
       this.atNanos = atNanos;
       this.name = name;
       this.action = action;
+      this.entry = pending.add(name, nowNanos(), atNanos);
       schedule();
     }
 
@@ -71,6 +81,7 @@ public final class WallTimeline implements Timeline {
         return;
       }
       over = true;
+      pending.remove(entry);
       defects.guard("timer " + name, action);
     }
 
@@ -80,6 +91,7 @@ public final class WallTimeline implements Timeline {
         return false;
       }
       over = true;
+      pending.remove(entry);
       if (id != NOT_SET) {
         context.owner().cancelTimer(id);
       }

@@ -92,4 +92,21 @@ class TimelineTest {
       assertTrue(test.run(() -> clock.at(Long.MAX_VALUE, "never", () -> {}).cancel()));
     }
   }
+
+  @Test
+  void pendingTimersAreListedUntilTheyRunOrAreCanceled() {
+    var timeline = new VirtualTimeline(1_000, new Defects(new Metrics()));
+    timeline.at(2_000, "runs", () -> {});
+    var canceled = timeline.at(3_000, "canceled", () -> {});
+    var tasks = new TaskList();
+    tasks.source(timeline::pending);
+
+    assertEquals(2, tasks.list().size());
+    assertEquals(java.util.List.of(), tasks.running(), "a timer is no task that a stop waits for");
+    timeline.runNext();
+    assertEquals("canceled", tasks.list().getFirst().name());
+    assertEquals("timer", tasks.list().getFirst().kind());
+    canceled.cancel();
+    assertEquals(java.util.List.of(), tasks.list());
+  }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import outcry.bus.Addresses;
 import outcry.bus.Colocated;
 import outcry.bus.Node;
+import outcry.bus.TaskList;
 import outcry.bus.Timeline;
 import outcry.bus.WallTimeline;
 import outcry.journal.Journal;
@@ -44,6 +45,7 @@ final class Road implements Deployable {
   private Context context;
   private Timeline timeline;
   private MarketDataVerticle marketData;
+  private TaskList.Task session;
 
   /**
    * @param paperLogged what {@code paperLog} held when it was opened
@@ -69,6 +71,7 @@ final class Road implements Deployable {
             .virtual()
             .<Timeline>map(virtual -> virtual)
             .orElseGet(() -> new WallTimeline(context, node.defects()));
+    node.tasks().source(timeline::pending);
     marketData =
         new MarketDataVerticle(
             node,
@@ -108,6 +111,7 @@ final class Road implements Deployable {
             blueprint.instruments(),
             paperLogged,
             paperLog);
+    session = node.tasks().begin("session", "paper venue for " + blueprint.venue());
     entry.open().onFailure(failure -> node.defects().report("paper venue", failure));
     return entry;
   }
@@ -138,6 +142,13 @@ final class Road implements Deployable {
 
   @Override
   public Future<?> undeploy(Context deployedOn) {
-    return parts.undeploy(deployedOn);
+    return parts
+        .undeploy(deployedOn)
+        .onComplete(
+            _ -> {
+              if (session != null) {
+                session.done();
+              }
+            });
   }
 }
