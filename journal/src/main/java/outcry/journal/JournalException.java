@@ -2,7 +2,10 @@ package outcry.journal;
 
 import outcry.model.TradingScope;
 
-/** Why the journal did not do it. Nothing of the failed call is in the database. */
+/**
+ * Why the journal did not do it. Nothing of the failed call is in the database. The constructors
+ * are public for whoever else keeps a journal, such as the simulator.
+ */
 public abstract sealed class JournalException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -21,7 +24,7 @@ public abstract sealed class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final long currentEpoch;
 
-    Fenced(Ownership ownership, long currentEpoch) {
+    public Fenced(Ownership ownership, long currentEpoch) {
       super(
           "partition %d: epoch %d of %s is over, it is now %d"
               .formatted(
@@ -42,7 +45,7 @@ public abstract sealed class JournalException extends RuntimeException {
     private final TradingScope scope;
     private final String key;
 
-    Halted(TradingScope scope, String key) {
+    public Halted(TradingScope scope, String key) {
       super("trading is halted: " + scope + (key.isEmpty() ? "" : " " + key));
       this.scope = scope;
       this.key = key;
@@ -63,7 +66,7 @@ public abstract sealed class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    DuplicateOrder(String account, String clientOrderId) {
+    public DuplicateOrder(String account, String clientOrderId) {
       super("account " + account + " already has an order " + clientOrderId);
     }
   }
@@ -72,11 +75,29 @@ public abstract sealed class JournalException extends RuntimeException {
   public static final class DuplicateExecution extends JournalException {
 
     private static final long serialVersionUID = 1;
+    private final String venue;
+    private final String account;
+    private final String executionId;
 
-    DuplicateExecution(String venue, String account, String executionId) {
+    public DuplicateExecution(String venue, String account, String executionId) {
       super(
           "execution %s of account %s at %s is journaled already"
               .formatted(executionId, account, venue));
+      this.venue = venue;
+      this.account = account;
+      this.executionId = executionId;
+    }
+
+    public String venue() {
+      return venue;
+    }
+
+    public String account() {
+      return account;
+    }
+
+    public String executionId() {
+      return executionId;
     }
   }
 
@@ -85,7 +106,7 @@ public abstract sealed class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    VersionConflict(int partition, long orderId, int version) {
+    public VersionConflict(int partition, long orderId, int version) {
       super("partition %d: order %d cannot get version %d".formatted(partition, orderId, version));
     }
   }
@@ -96,7 +117,7 @@ public abstract sealed class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final long stored;
 
-    OffsetConflict(String reader, int partition, long expected, long stored) {
+    public OffsetConflict(String reader, int partition, long expected, long stored) {
       super(
           "reader %s of partition %d is at %d, not at %d"
               .formatted(reader, partition, stored, expected));
@@ -114,7 +135,7 @@ public abstract sealed class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    Overloaded(String what, int max) {
+    public Overloaded(String what, int max) {
       super("journal overloaded: " + max + " " + what + " are waiting");
     }
   }
@@ -127,11 +148,11 @@ public abstract sealed class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    Unavailable(String message) {
+    public Unavailable(String message) {
       super("journal unavailable: " + message);
     }
 
-    Unavailable(String message, Throwable cause) {
+    public Unavailable(String message, Throwable cause) {
       super("journal unavailable: " + message, cause);
     }
   }
