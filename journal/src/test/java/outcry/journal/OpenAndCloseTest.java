@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import outcry.journal.DatabaseRefusedException.Reason;
 import outcry.journal.JournalException.Overloaded;
@@ -202,6 +203,30 @@ class OpenAndCloseTest {
     try (var again = open()) {
       assertEquals(5_000, await(again.lastSequence(0)));
     }
+  }
+
+  @Test
+  @Timeout(10)
+  void closeBreaksOffAQueryThatTakesTooLong() throws InterruptedException {
+    var journal = open();
+    var begun = new CountDownLatch(1);
+    var endless =
+        journal.query(
+            connection -> {
+              begun.countDown();
+              try (var statement = connection.createStatement();
+                  var rows =
+                      statement.executeQuery(
+                          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                              + " SELECT count(*) FROM n")) {
+                return rows.next();
+              }
+            });
+    begun.await();
+
+    journal.close();
+
+    assertEquals("journal unavailable: closed", failure(Unavailable.class, endless).getMessage());
   }
 
   @Test
