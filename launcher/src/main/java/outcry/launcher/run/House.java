@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -40,24 +38,30 @@ import outcry.venue.simulated.ExchangeConfig;
 /** All rooms in one process. Readers start before writers and stop after them. Main thread only. */
 final class House {
 
-  private static final Duration START_MAX = Duration.ofSeconds(60);
-  private static final Duration STOP_MAX = Duration.ofMillis(1_500);
+  /** Less than what {@link Stopping} allows, so that the last word is still said. */
+  private static final Duration STOP_MAX = Duration.ofMillis(4_500);
+
+  private static final Duration ROOMS_STOP_MAX = Duration.ofSeconds(3);
   private static final Duration SETTLE_MAX = Duration.ofMillis(500);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Blueprint blueprint;
   private final Node node;
-  private final Deque<String> deployments = new ArrayDeque<>();
-  private final Deque<AutoCloseable> files = new ArrayDeque<>();
+  private final Waiting waiting;
+  private final Rooms rooms;
+  private final OpenFiles files;
   private Journal journal;
   private Road road;
   private PositionVerticle positions;
   private GatewayVerticle gateway;
 
   /** The node comes first: recordings' clocks and sessions report their defects to it. */
-  House(Blueprint blueprint, Node node) {
+  House(Blueprint blueprint, Node node, Waiting waiting) {
     this.blueprint = blueprint;
     this.node = node;
+    this.waiting = waiting;
+    this.rooms = new Rooms(node, waiting);
+    this.files = new OpenFiles(node);
   }
 
   static Node newNode() {
@@ -75,37 +79,36 @@ final class House {
   }
 
   /**
-   * @throws FatalException if anything cannot start; what had started is stopped
+   * Starts everything; however this ends, {@link #stop} must follow.
+   *
+   * @throws FatalException if anything cannot start
+   * @throws StopAskedException if somebody asked to stop meanwhile
    */
   void start() {
-    try {
-      openFiles();
-      positions =
-          new PositionVerticle(
-              node,
-              journal,
-              blueprint.instruments(),
-              PositionConfig.of(Accounts.PARTITIONS, Set.copyOf(Accounts.PAPER)));
-      deploy("positions", positions);
-      if (blueprint.exchange()) {
-        deploy("exchange", exchange());
-      }
-      road = newRoad();
-      deploy("orders, market data and strategies", road);
-      gateway =
-          new GatewayVerticle(
-              node,
-              new GatewayConfig(
-                  LOOPBACK,
-                  blueprint.options().httpPort(),
-                  Accounts.PARTITIONS,
-                  Accounts.PAPER,
-                  blueprint.instruments()));
-      deploy("gateway", gateway);
-    } catch (RuntimeException e) {
-      stop();
-      throw e;
+    waiting.goOn("the start");
+    openFiles();
+    positions =
+        new PositionVerticle(
+            node,
+            journal,
+            blueprint.instruments(),
+            PositionConfig.of(Accounts.PARTITIONS, Set.copyOf(Accounts.PAPER)));
+    deploy("positions", positions);
+    if (blueprint.exchange()) {
+      deploy("exchange", exchange());
     }
+    road = newRoad();
+    deploy("orders, market data and strategies", road);
+    gateway =
+        new GatewayVerticle(
+            node,
+            new GatewayConfig(
+                LOOPBACK,
+                blueprint.options().httpPort(),
+                Accounts.PARTITIONS,
+                Accounts.PAPER,
+                blueprint.instruments()));
+    deploy("gateway", gateway);
   }
 
   private void openFiles() {
@@ -127,7 +130,7 @@ final class House {
           e.reason().name(),
           e.getMessage().substring(e.reason().name().length() + 2));
     }
-    files.push(journal);
+    files.add("journal", journal);
     var opened = journal;
     node.metrics().gauge("journal_events", () -> opened.stats().events());
     node.metrics().gauge("journal_commits", () -> opened.stats().commits());
@@ -151,7 +154,7 @@ final class House {
   private FileVenueLog venueLog(java.nio.file.Path file) {
     try {
       var log = FileVenueLog.open(file, true);
-      files.push(log);
+      files.add(file.getFileName().toString(), log);
       return log;
     } catch (IOException e) {
       throw new FatalException(ExitCode.CONFIG, "VENUE_LOG", file + ": " + e);
@@ -174,8 +177,7 @@ final class House {
 
   private void deploy(String what, Deployable room) {
     try {
-      deployments.push(
-          Waiting.await("starting " + what, START_MAX, node.vertx().deployVerticle(room)));
+      rooms.deploy(what, room);
     } catch (IllegalArgumentException e) {
       // the journal holds orders of instruments that this run does not know
       throw new FatalException(
@@ -196,46 +198,26 @@ final class House {
   }
 
   /**
-   * Stops in reverse order and closes the files. Safe to call again, and before everything has
-   * started.
+   * Stops in reverse order and closes the files, all of it within {@link #STOP_MAX}. Safe to call
+   * again, and before everything has started.
    *
    * @return what was still pending
    */
   Leftovers stop() {
-    while (!deployments.isEmpty()) {
-      var deployment = deployments.pop();
-      try {
-        Waiting.await("stopping a room", STOP_MAX, node.vertx().undeploy(deployment));
-      } catch (RuntimeException e) {
-        node.defects().report("stop", e);
-      }
-    }
-    var left = settle();
-    while (!files.isEmpty()) {
-      var file = files.pop();
-      try {
-        file.close();
-      } catch (Exception e) {
-        node.defects().report("stop", e);
-      }
-    }
-    try {
-      Waiting.await("closing the event loops", STOP_MAX, node.close());
-    } catch (RuntimeException e) {
-      node.defects().report("stop", e);
-    }
-    return left;
+    var clock = StopClock.of(STOP_MAX, node.defects());
+    rooms.undeployAll(clock.part(ROOMS_STOP_MAX));
+    var left = settle(clock);
+    files.closeAll(clock);
+    clock.await("closing the event loops", node.close());
+    return left.isClean() ? Leftovers.now(node.inFlight(), node.tasks()) : left;
   }
 
-  private Leftovers settle() {
+  private Leftovers settle(StopClock clock) {
     var context = node.vertx().getOrCreateContext();
     var timeline = new WallTimeline(context, node.defects());
     var shutdown = new Shutdown(node.inFlight(), node.tasks(), timeline);
-    return Waiting.await("settling", STOP_MAX, shutdown.settle(SETTLE_MAX));
-  }
-
-  Node node() {
-    return node;
+    clock.await("settling", shutdown.settle(SETTLE_MAX));
+    return Leftovers.now(node.inFlight(), node.tasks());
   }
 
   outcry.model.Instruments instruments() {

@@ -32,6 +32,17 @@ final class LiveRun {
   }
 
   int run() {
+    var stopping = new Stopping(out);
+    int exitCode = ExitCode.SOFTWARE;
+    try {
+      exitCode = run(stopping);
+    } finally {
+      stopping.done(exitCode);
+    }
+    return exitCode;
+  }
+
+  private int run(Stopping stopping) {
     var instruments = SimulatedMarkets.instruments();
     var strategies =
         Strategies.read(
@@ -39,6 +50,7 @@ final class LiveRun {
     var dataDir =
         new DataDir(options.dataDir() == null ? Path.of(DataDir.DEFAULT) : options.dataDir());
     var node = House.newNode();
+    stopping.watch(node);
     if (options.debug()) {
       node.bus().debug();
     }
@@ -55,9 +67,8 @@ final class LiveRun {
                 recorder(dataDir),
                 true,
                 options),
-            node);
-    var stopping = new Stopping(out, node);
-    int exitCode = ExitCode.SOFTWARE;
+            node,
+            new Waiting(stopping.asked()));
     try {
       house.start();
       out.println("Outcry is running: http://127.0.0.1:" + house.port() + "/");
@@ -68,11 +79,13 @@ final class LiveRun {
               + "; Ctrl-C stops");
       out.flush();
       stopping.asked().join();
-      exitCode = stop(house);
-    } finally {
-      stopping.done(exitCode);
+    } catch (StopAskedException e) {
+      out.println(e.getMessage());
+    } catch (RuntimeException e) {
+      house.stop();
+      throw e;
     }
-    return exitCode;
+    return stop(house);
   }
 
   private int stop(House house) {

@@ -43,6 +43,8 @@ final class ReplayRun {
 
   private final RunOptions options;
   private final PrintWriter out;
+  private final Stopping stopping;
+  private final Waiting waiting;
   private final Node node;
   private ReplaySession session;
   private volatile long shown;
@@ -50,20 +52,22 @@ final class ReplayRun {
   ReplayRun(RunOptions options, PrintWriter out) {
     this.options = options;
     this.out = out;
+    this.stopping = new Stopping(out);
+    this.waiting = new Waiting(stopping.asked());
     this.node = House.newNode();
+    stopping.watch(node);
     if (options.debug()) {
       node.bus().debug();
     }
   }
 
   int run() {
-    requireWritableReport();
-    var stopping = new Stopping(out, node);
     int exitCode = ExitCode.SOFTWARE;
     Path scratch = null;
     try {
+      requireWritableReport();
       scratch = options.dataDir() == null ? newScratch() : null;
-      exitCode = run(stopping, scratch == null ? options.dataDir() : scratch);
+      exitCode = run(scratch == null ? options.dataDir() : scratch);
     } catch (RecordingException e) {
       throw fatal(e);
     } finally {
@@ -73,7 +77,7 @@ final class ReplayRun {
     return exitCode;
   }
 
-  private int run(Stopping stopping, Path dataDir) {
+  private int run(Path dataDir) {
     var market = RecordingMarket.of(options.replay(), SimulatedMarkets.instruments().all());
     var instruments = new Instruments(market.bySymbol().values());
     var strategies =
@@ -101,32 +105,36 @@ final class ReplayRun {
                 Optional.empty(),
                 false,
                 options),
-            node);
-    house.start();
-    out.println("Replaying " + options.replay() + ": http://127.0.0.1:" + house.port() + "/");
-    out.flush();
+            node,
+            waiting);
+    Optional<ReplayReport> report;
     try {
-      var result = replay(house, stopping);
-      if (result.isEmpty()) {
-        return stop(house, Optional.empty()); // interrupted by Ctrl-C
-      }
-      var report = report(house, result.get());
+      house.start();
+      out.println("Replaying " + options.replay() + ": http://127.0.0.1:" + house.port() + "/");
+      out.flush();
+      report = Optional.of(report(house, replay(house)));
       if (!options.exitAtEnd()) {
-        report.print(out);
-        house.road().context().runOnContext(_ -> session.goOn());
-        out.println("At the end of the recording; still serving. Ctrl-C stops");
-        out.flush();
-        stopping.asked().join();
+        goOn(house, report.get());
       }
-      return stop(house, Optional.of(report));
+    } catch (StopAskedException e) {
+      out.println(e.getMessage() + "; there is no report");
+      report = Optional.empty();
     } catch (RuntimeException e) {
       house.stop();
       throw e;
     }
+    return stop(house, report);
   }
 
-  /** Empty if somebody asked to stop before the end. */
-  private Optional<ReplayResult> replay(House house, Stopping stopping) {
+  private void goOn(House house, ReplayReport report) {
+    report.print(out);
+    house.road().context().runOnContext(_ -> session.goOn());
+    out.println("At the end of the recording; still serving. Ctrl-C stops");
+    out.flush();
+    stopping.asked().join();
+  }
+
+  private ReplayResult replay(House house) {
     var ended = new CompletableFuture<ReplayResult>();
     var context = house.road().context();
     context.runOnContext(
@@ -139,7 +147,10 @@ final class ReplayRun {
         try {
           var first = CompletableFuture.anyOf(ended, stopping.asked());
           first.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-          return ended.isDone() ? Optional.of(ended.join()) : Optional.empty();
+          if (!ended.isDone()) {
+            throw new StopAskedException("the replay");
+          }
+          return ended.join();
         } catch (TimeoutException e) {
           context.runOnContext(_ -> shown = session.events());
           terminal.show(shown);
@@ -151,13 +162,13 @@ final class ReplayRun {
           : new IllegalStateException("the replay failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw new FatalException(ExitCode.SOFTWARE, "INTERRUPTED", "interrupted during the replay");
     }
   }
 
   private ReplayReport report(House house, ReplayResult result) {
     var road = house.road();
-    var snapshot = new Snapshot(node.bus(), road.context());
+    var snapshot = new Snapshot(node.bus(), road.context(), waiting);
     var streams =
         snapshot.ask(
             "market",
@@ -167,7 +178,7 @@ final class ReplayRun {
             });
     var orders = snapshot.orders();
     for (var partition : orders.partitions()) {
-      Waiting.await(
+      waiting.await(
           "positions catching up",
           CATCH_UP_MAX,
           house.positions().caughtUp(partition.partition(), partition.sequence()));
@@ -186,10 +197,11 @@ final class ReplayRun {
 
   private List<String> violations(House house) {
     var found = new ArrayList<String>();
-    Waiting.await("checking the journal", CATCH_UP_MAX, house.journal().verify())
+    waiting
+        .await("checking the journal", CATCH_UP_MAX, house.journal().verify())
         .forEach(violation -> found.add(violation.invariant() + ": " + violation.detail()));
     found.addAll(
-        Waiting.await(
+        waiting.await(
             "checking positions",
             CATCH_UP_MAX,
             new PositionAudit(house.journal(), Accounts.PARTITIONS).check()));

@@ -30,10 +30,12 @@ final class Snapshot {
 
   private final Bus bus;
   private final Context context;
+  private final Waiting waiting;
 
-  Snapshot(Bus bus, Context context) {
+  Snapshot(Bus bus, Context context, Waiting waiting) {
     this.bus = bus;
     this.context = context;
+    this.waiting = waiting;
   }
 
   Orders orders() {
@@ -64,6 +66,6 @@ final class Snapshot {
   <T> T ask(String what, Supplier<Future<T>> question) {
     Promise<T> answer = Promise.promise();
     context.runOnContext(_ -> question.get().onComplete(answer));
-    return Waiting.await(what, TIMEOUT.plusSeconds(2), answer.future());
+    return waiting.await(what, TIMEOUT.plusSeconds(2), answer.future());
   }
 }

@@ -10,8 +10,8 @@ import outcry.bus.async.Leftovers;
 import outcry.launcher.ExitCode;
 
 /**
- * Ctrl-C and SIGTERM: asks the main thread to stop, waits until it has, and ends the process with
- * its exit code.
+ * Ctrl-C and SIGTERM, from the first moment on: asks the main thread to stop, waits until it has,
+ * and ends the process with its exit code.
  */
 final class Stopping {
 
@@ -21,11 +21,10 @@ final class Stopping {
   private final CompletableFuture<Integer> stopped = new CompletableFuture<>();
   private final Thread hook = new Thread(this::onSignal, "shutdown");
   private final PrintWriter out;
-  private final Node node;
+  private volatile Node node;
 
-  Stopping(PrintWriter out, Node node) {
+  Stopping(PrintWriter out) {
     this.out = out;
-    this.node = node;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -38,13 +37,24 @@ final class Stopping {
     try {
       exitCode = stopped.get(DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      out.println(
-          "outcry: did not stop within 5 s, " + Leftovers.now(node.inFlight(), node.tasks()));
+      out.println("outcry: did not stop within 5 s, " + pending());
     } catch (InterruptedException | ExecutionException e) {
       out.println("outcry: the stop was cut short: " + e);
     }
     out.flush();
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  private String pending() {
+    var known = node;
+    return known == null
+        ? "nothing had been started"
+        : Leftovers.now(known.inFlight(), known.tasks()).toString();
+  }
+
+  /** What is asked for leftovers if the stop takes too long. */
+  void watch(Node started) {
+    node = started;
   }
 
   /** Completes when somebody wants the process to end. */

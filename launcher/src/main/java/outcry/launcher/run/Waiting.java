@@ -2,6 +2,7 @@ package outcry.launcher.run;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,21 +10,44 @@ import java.util.concurrent.TimeoutException;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
 
-/** Waits on the main thread, which may block. */
+/** Waits on the main thread, which may block, until it is done or somebody asks to stop. */
 final class Waiting {
 
-  private Waiting() {}
+  private final CompletableFuture<Void> stopAsked;
 
-  static <T> T await(String what, Duration deadline, Future<T> future) {
+  /**
+   * @param stopAsked completes when somebody wants the process to end
+   */
+  Waiting(CompletableFuture<Void> stopAsked) {
+    this.stopAsked = stopAsked;
+  }
+
+  /**
+   * @throws StopAskedException if somebody has asked to stop
+   */
+  void goOn(String what) {
+    if (stopAsked.isDone()) {
+      throw new StopAskedException(what);
+    }
+  }
+
+  /** As {@link #await(String, Duration, CompletionStage)}. */
+  <T> T await(String what, Duration deadline, Future<T> future) {
     return await(what, deadline, future.toCompletionStage());
   }
 
   /**
    * @throws FatalException TIMEOUT naming what was waited for
+   * @throws StopAskedException if somebody asks to stop before
    */
-  static <T> T await(String what, Duration deadline, CompletionStage<T> stage) {
+  <T> T await(String what, Duration deadline, CompletionStage<T> stage) {
+    var wanted = stage.toCompletableFuture();
     try {
-      return stage.toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(wanted, stopAsked).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      if (!wanted.isDone()) {
+        throw new StopAskedException(what);
+      }
+      return wanted.get();
     } catch (TimeoutException e) {
       throw new FatalException(
           ExitCode.SOFTWARE, "TIMEOUT", what + " took longer than " + deadline.toSeconds() + " s");

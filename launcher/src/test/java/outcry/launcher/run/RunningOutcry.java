@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The real program in a process of its own, live on the simulated exchange, on any free port. */
+/** The real program in a process of its own, on any free port. */
 final class RunningOutcry implements AutoCloseable {
 
-  private static final Pattern RUNNING = Pattern.compile("Outcry is running: (http://\\S+)/");
+  private static final Pattern RUNNING =
+      Pattern.compile("(?:Outcry is running|Replaying .*): (http://\\S+)/");
 
   private final Process process;
   private final BufferedReader output;
@@ -27,6 +28,18 @@ final class RunningOutcry implements AutoCloseable {
 
   /** Starts it and waits until it says where it is. */
   static RunningOutcry start(Path dataDir, String... flags) throws IOException {
+    var running = launch(dataDir, flags);
+    try {
+      running.awaitUri();
+    } catch (IOException | RuntimeException e) {
+      running.close();
+      throw e;
+    }
+    return running;
+  }
+
+  /** Starts the process and waits for nothing. */
+  static RunningOutcry launch(Path dataDir, String... flags) throws IOException {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     // what Hazelcast and SQLite need, as this process has it
@@ -39,18 +52,8 @@ final class RunningOutcry implements AutoCloseable {
     command.addAll(List.of("--data-dir", dataDir.toString()));
     command.addAll(List.of(flags));
     var log = dataDir.resolveSibling(dataDir.getFileName() + ".stderr").toFile();
-    var running =
-        new RunningOutcry(
-            new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log))
-                .start());
-    try {
-      running.awaitUri();
-    } catch (IOException | RuntimeException e) {
-      running.close();
-      throw e;
-    }
-    return running;
+    return new RunningOutcry(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start());
   }
 
   private void awaitUri() throws IOException {
