@@ -1,5 +1,6 @@
 package outcry.gateway;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -239,18 +240,28 @@ final class Api {
   }
 
   private static void reply(RoutingContext http, OrderReply reply, int status) {
+    if (reply instanceof Refused refused) {
+      Problem.of(refused.code(), refused.detail()).send(http);
+    } else {
+      send(http, status, body(reply).toString());
+    }
+  }
+
+  private static ObjectNode body(OrderReply reply) {
+    var body = ViewJson.object();
     switch (reply) {
       case Acknowledged done ->
-          send(
-              http,
-              status,
-              ViewJson.object()
-                  .put("clientOrderId", done.clientOrderId())
-                  .put("orderId", done.orderId())
-                  .put("status", done.status().name())
-                  .toString());
-      case Refused refused -> Problem.of(refused.code(), refused.detail()).send(http);
+          body.put("clientOrderId", done.clientOrderId())
+              .put("orderId", done.orderId())
+              .put("status", done.status().name());
+      case Refused refused ->
+          body.put("code", refused.code().name()).put("detail", refused.detail());
+      case OrderReply.ListAcknowledged list -> {
+        var orders = body.put("listId", list.listId()).putArray("orders");
+        list.each().forEach(one -> orders.add(body(one)));
+      }
     }
+    return body;
   }
 
   private static void answer(RoutingContext http, Future<?> answer) {

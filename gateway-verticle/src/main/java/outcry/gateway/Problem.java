@@ -47,7 +47,7 @@ record Problem(int status, String code, String detail) {
           UNKNOWN_FIELD,
           TYPE ->
           400;
-      case UNKNOWN_ORDER, UNKNOWN_ACCOUNT -> 404;
+      case UNKNOWN_ORDER, UNKNOWN_ACCOUNT, UNKNOWN_ALGORITHM -> 404;
       case TERMINAL, PENDING, UNKNOWN_STATE -> 409;
       case HALTED,
           REDUCING,
@@ -59,7 +59,7 @@ record Problem(int status, String code, String detail) {
           STALE_DATA,
           JOURNAL_UNAVAILABLE ->
           503;
-      case LIMIT_ORDER_RATE -> 429;
+      case LIMIT_ORDER_RATE, LIMIT_MESSAGE_RATE -> 429;
       case INTERNAL -> 500;
       case PRECISION,
           OVERFLOW,
@@ -82,7 +82,20 @@ record Problem(int status, String code, String detail) {
           SELF_TRADE,
           CLIENT_ID_REUSED,
           DEADLINE_PASSED,
-          BELOW_FILLED ->
+          BELOW_FILLED,
+          TRIGGER_PRICE,
+          EXPIRE_TIME,
+          LIST_SHAPE,
+          LIST_REFUSED,
+          ALGORITHM_SHAPE,
+          LIMIT_EXPOSURE,
+          LIMIT_DAILY_LOSS,
+          LIMIT_DRAWDOWN,
+          LIMIT_REPEATED,
+          PRICE_COLLAR_PERIOD,
+          DUPLICATE_ORDER,
+          RESTRICTED,
+          RULE_PACK ->
           422;
     };
   }

@@ -107,7 +107,11 @@ final class Rooms extends VerticleBase {
               new OrderReply.Acknowledged(order.clientOrderId(), 42, OrderStatus.INTENT);
           case OrderCommand.CancelOrder _ ->
               new OrderReply.Refused(RefusalCode.UNKNOWN_ORDER, "no such order");
-          case OrderCommand.AmendOrder _, OrderCommand.CancelAll _ ->
+          case OrderCommand.AmendOrder _,
+              OrderCommand.SubmitList _,
+              OrderCommand.StartAlgorithm _,
+              OrderCommand.CancelAlgorithm _,
+              OrderCommand.CancelAll _ ->
               throw new AssertionError("not asked for");
           case OrderCommand.SetTradingState _ ->
               new OrderReply.Acknowledged("", 0, OrderStatus.INTENT);

@@ -1,15 +1,18 @@
 package outcry.journal;
 
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.FillBusted;
+import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.wire.OrderEventCodec;
 
 /**
  * An event with the columns the database needs to see.
  *
- * @param clientOrderId of an intended or denied order, else null
+ * @param clientOrderId of the first event of an order, else null
  * @param venue of an execution, else null
  * @param executionId of an execution, else null
  */
@@ -33,6 +36,9 @@ record EventRow(
       case OrderIntended e -> new EventRow(e, e.order().clientOrderId(), null, null, payload);
       case OrderDenied e -> new EventRow(e, e.order().clientOrderId(), null, null, payload);
       case OrderFilled e -> new EventRow(e, null, venue(e.symbol()), e.executionId(), payload);
+      case OrderHeld e -> new EventRow(e, e.order().clientOrderId(), null, null, payload);
+      case OrderAdopted e -> new EventRow(e, e.order().clientOrderId(), null, null, payload);
+      case FillBusted e -> new EventRow(e, null, venue(e.symbol()), e.executionId(), payload);
       default -> new EventRow(event, null, null, null, payload);
     };
   }

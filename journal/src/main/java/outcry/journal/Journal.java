@@ -67,7 +67,7 @@ public interface Journal extends AutoCloseable {
   /** 0 for a partition without events. */
   CompletionStage<Long> lastSequence(int partition);
 
-  /** The {@code OrderIntended} or {@code OrderDenied} of a client order id. */
+  /** The first event of the order of a client order id. */
   CompletionStage<Optional<JournaledEvent>> findOrder(String account, String clientOrderId);
 
   /** All events of an order, by version. Empty if there is none. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteErrorCode;
-import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.IntentEvent;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.TradingScope;
 
@@ -105,7 +105,7 @@ final class WriterStatements {
     int from = 0;
     while (from < rows.size()) {
       int to = from + 1;
-      while (to < rows.size() && !(rows.get(to).event() instanceof OrderIntended)) {
+      while (to < rows.size() && !(rows.get(to).event() instanceof IntentEvent)) {
         to++;
       }
       last = fence(ownership, rows.get(from), to - from);
@@ -154,18 +154,17 @@ final class WriterStatements {
     }
     long after = before + count;
     var statement = advance;
-    if (first.event() instanceof OrderIntended intended) {
+    if (first.event() instanceof IntentEvent intent) {
       statement = advanceUnlessHalted;
-      var submit = intended.order();
       bind(
           statement,
           after,
           partition,
           ownership.epoch(),
           before,
-          intended.account(),
-          submit.strategy(),
-          submit.symbol());
+          intent.account(),
+          intent.strategy(),
+          intent.symbol());
     } else {
       bind(statement, after, partition, ownership.epoch(), before);
     }
@@ -182,8 +181,8 @@ final class WriterStatements {
     if (current != ownership.epoch()) {
       return new JournalException.Fenced(ownership, current);
     }
-    if (first.event() instanceof OrderIntended intended) {
-      bind(halts, intended.account(), intended.order().strategy(), intended.order().symbol());
+    if (first.event() instanceof IntentEvent intent) {
+      bind(halts, intent.account(), intent.strategy(), intent.symbol());
       try (var row = halts.executeQuery()) {
         if (row.next()) {
           return new JournalException.Halted(

@@ -43,6 +43,20 @@ public sealed interface ExecutionReport {
       long venueNanos)
       implements ExecutionReport {}
 
+  /**
+   * A fill is taken back (FIX 150=H).
+   *
+   * @param executionId of this report
+   * @param bustedExecutionId of the fill that is gone
+   */
+  record Busted(
+      String account,
+      String clientOrderId,
+      String executionId,
+      String bustedExecutionId,
+      long venueNanos)
+      implements ExecutionReport {}
+
   record Canceled(String account, String clientOrderId, String reason, long venueNanos)
       implements ExecutionReport {}
 

@@ -6,9 +6,4 @@ package outcry.model;
  * @param quantity quantity units, positive
  * @param price price units
  */
-public record Fill(Side side, long quantity, long price) {
-
-  public static Fill of(OrderEvent.OrderFilled filled) {
-    return new Fill(filled.side(), filled.quantity(), filled.price());
-  }
-}
+public record Fill(Side side, long quantity, long price) {}

@@ -1,5 +1,6 @@
 package outcry.model;
 
+import java.util.List;
 import outcry.model.OrderCommand.SubmitOrder;
 
 /**
@@ -18,6 +19,40 @@ public sealed interface OrderEvent {
 
   /** When its owner learned it: nanoseconds since the epoch, UTC. */
   long atNanos();
+
+  /** An event that is not about one order: id and version are 0. */
+  sealed interface AccountEvent extends OrderEvent {}
+
+  /** From here the order may reach its venue, once: never journaled while a halt covers it. */
+  sealed interface IntentEvent extends OrderEvent {
+
+    String strategy();
+
+    String symbol();
+
+    /** The venue must not accept it later than this. */
+    long deadlineNanos();
+
+    /** Which limits it passed. */
+    int limitsVersion();
+  }
+
+  /** An event that moves a position. */
+  sealed interface PositionEvent extends OrderEvent {
+
+    String symbol();
+
+    String strategy();
+
+    /** What it does to the position. */
+    Fill fill();
+
+    /** {@code 10^-8} of the fee currency; negative for a rebate. */
+    long fee();
+
+    /** Empty if there is no fee. */
+    String feeCurrency();
+  }
 
   /** Our own risk refused it. Terminal. */
   record OrderDenied(
@@ -43,6 +78,66 @@ public sealed interface OrderEvent {
       SubmitOrder order,
       long deadlineNanos,
       int limitsVersion,
+      long atNanos)
+      implements IntentEvent {
+
+    @Override
+    public String strategy() {
+      return order.strategy();
+    }
+
+    @Override
+    public String symbol() {
+      return order.symbol();
+    }
+  }
+
+  /**
+   * We hold it: it waits for its trigger price, or for another order of its list. From here it is
+   * owed, whoever owns the partition.
+   *
+   * @param limitsVersion which limits it passed
+   */
+  record OrderHeld(
+      String account, long orderId, int version, SubmitOrder order, int limitsVersion, long atNanos)
+      implements OrderEvent {}
+
+  /**
+   * The intent of an order that was held: from here it may reach its venue, once.
+   *
+   * @param quantity what it is released for, quantity units
+   * @param price limit, price units; 0 for a type without one
+   * @param deadlineNanos the venue must not accept it later than this
+   * @param limitsVersion which limits it passed
+   * @param cause why now: the market event or execution that released it
+   */
+  record OrderReleased(
+      String account,
+      long orderId,
+      int version,
+      String strategy,
+      String symbol,
+      long quantity,
+      long price,
+      long deadlineNanos,
+      int limitsVersion,
+      String cause,
+      long atNanos)
+      implements IntentEvent {}
+
+  /** The trigger price of an order that we hold is now this one, price units. */
+  record TriggerMoved(
+      String account, long orderId, int version, long triggerPrice, String cause, long atNanos)
+      implements OrderEvent {}
+
+  /** An order was found at the venue that we did not know, and is ours from now on. */
+  record OrderAdopted(
+      String account,
+      long orderId,
+      int version,
+      SubmitOrder order,
+      String venueOrderId,
+      String reason,
       long atNanos)
       implements OrderEvent {}
 
@@ -80,7 +175,47 @@ public sealed interface OrderEvent {
       Liquidity liquidity,
       long venueNanos,
       long atNanos)
-      implements OrderEvent {}
+      implements PositionEvent {
+
+    @Override
+    public Fill fill() {
+      return new Fill(side, quantity, price);
+    }
+  }
+
+  /**
+   * The venue took a fill back (FIX 150=H). The position is what it would be had the quantity been
+   * traded back at the same price.
+   *
+   * @param side of the fill that is gone
+   * @param executionId of the correction, applied once
+   * @param bustedExecutionId of the fill that is gone
+   * @param quantity of the fill that is gone, quantity units
+   * @param price of the fill that is gone, price units
+   * @param fee what its fee comes to now, {@code 10^-8} of the fee currency: minus what was charged
+   */
+  record FillBusted(
+      String account,
+      long orderId,
+      int version,
+      String symbol,
+      Side side,
+      String strategy,
+      String executionId,
+      String bustedExecutionId,
+      long quantity,
+      long price,
+      long fee,
+      String feeCurrency,
+      long venueNanos,
+      long atNanos)
+      implements PositionEvent {
+
+    @Override
+    public Fill fill() {
+      return new Fill(side.opposite(), quantity, price);
+    }
+  }
 
   record CancelRequested(String account, long orderId, int version, String cause, long atNanos)
       implements OrderEvent {}
@@ -130,5 +265,115 @@ public sealed interface OrderEvent {
       TradingState state,
       String reason,
       long atNanos)
-      implements OrderEvent {}
+      implements AccountEvent {}
+
+  /**
+   * The orders named here depend on each other; their own first events follow it in the journal.
+   *
+   * @param clientOrderIds in the order of the command
+   */
+  record ListSubmitted(
+      String account,
+      String listId,
+      Contingency contingency,
+      List<String> clientOrderIds,
+      String cause,
+      long atNanos)
+      implements AccountEvent {
+
+    public ListSubmitted {
+      clientOrderIds = List.copyOf(clientOrderIds);
+    }
+
+    @Override
+    public long orderId() {
+      return 0;
+    }
+
+    @Override
+    public int version() {
+      return 0;
+    }
+  }
+
+  /**
+   * An algorithm works for us from now on.
+   *
+   * @param limitsVersion which limits it passed
+   */
+  record AlgorithmStarted(
+      String account, OrderCommand.StartAlgorithm order, int limitsVersion, long atNanos)
+      implements AccountEvent {
+
+    @Override
+    public long orderId() {
+      return 0;
+    }
+
+    @Override
+    public int version() {
+      return 0;
+    }
+  }
+
+  /** An algorithm sends no more children. What it has open is canceled, or was done. */
+  record AlgorithmEnded(String account, String algorithmId, String reason, long atNanos)
+      implements AccountEvent {
+
+    @Override
+    public long orderId() {
+      return 0;
+    }
+
+    @Override
+    public int version() {
+      return 0;
+    }
+  }
+
+  /**
+   * Reconciliation found a position at the venue that our fills do not explain, and its policy was
+   * to take it over.
+   *
+   * @param strategy whose position it becomes
+   * @param side what must be added to ours
+   * @param quantity what must be added to ours, quantity units
+   * @param price what it is taken to have cost, price units
+   */
+  record PositionAdjusted(
+      String account,
+      String symbol,
+      String strategy,
+      Side side,
+      long quantity,
+      long price,
+      String reason,
+      long atNanos)
+      implements AccountEvent, PositionEvent {
+
+    @Override
+    public long orderId() {
+      return 0;
+    }
+
+    @Override
+    public int version() {
+      return 0;
+    }
+
+    @Override
+    public Fill fill() {
+      return new Fill(side, quantity, price);
+    }
+
+    @Override
+    public long fee() {
+      return 0;
+    }
+
+    @Override
+    public String feeCurrency() {
+      return "";
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package outcry.model;
 
+import java.util.List;
+
 /** The answer to an {@link OrderCommand}. */
 public sealed interface OrderReply {
 
@@ -14,4 +16,15 @@ public sealed interface OrderReply {
 
   /** Not done; nothing changed. */
   record Refused(RefusalCode code, String detail) implements OrderReply {}
+
+  /**
+   * The answer to a list of orders.
+   *
+   * @param each one for each order, in the order of the command; never nested
+   */
+  record ListAcknowledged(String listId, List<OrderReply> each) implements OrderReply {
+    public ListAcknowledged {
+      each = List.copyOf(each);
+    }
+  }
 }

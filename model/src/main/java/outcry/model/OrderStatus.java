@@ -21,7 +21,9 @@ public enum OrderStatus {
   EXPIRED(true),
   REJECTED(true),
   /** The venue proved that it never had the order. */
-  NOT_SENT(true);
+  NOT_SENT(true),
+  /** Held by us until the market or another order releases it; see docs/design.md. */
+  TRIGGER_PENDING(false);
 
   private final boolean terminal;
 

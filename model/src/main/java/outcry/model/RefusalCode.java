@@ -52,5 +52,23 @@ public enum RefusalCode {
   NO_OWNER,
   JOURNAL_UNAVAILABLE,
   /** A defect in the handler; it is counted and logged with its stack. */
-  INTERNAL
+  INTERNAL,
+  // conditions, lists and algorithms
+  TRIGGER_PRICE,
+  EXPIRE_TIME,
+  LIST_SHAPE,
+  /** Another order of its list was refused, and they depend on each other. */
+  LIST_REFUSED,
+  ALGORITHM_SHAPE,
+  UNKNOWN_ALGORITHM,
+  // more of risk
+  LIMIT_EXPOSURE,
+  LIMIT_DAILY_LOSS,
+  LIMIT_DRAWDOWN,
+  LIMIT_MESSAGE_RATE,
+  LIMIT_REPEATED,
+  PRICE_COLLAR_PERIOD,
+  DUPLICATE_ORDER,
+  RESTRICTED,
+  RULE_PACK
 }

@@ -7,5 +7,13 @@ public enum TimeInForce {
   /** Immediate or cancel: what cannot fill at once is canceled. */
   IOC,
   /** Fill or kill: all at once or nothing. */
-  FOK
+  FOK,
+  /** Until the trading day ends. */
+  DAY,
+  /** Good till a time: {@link Instructions#expireNanos}. */
+  GTD,
+  /** At the opening only. */
+  AT_OPEN,
+  /** At the close only. */
+  AT_CLOSE
 }

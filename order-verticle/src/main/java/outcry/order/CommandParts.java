@@ -13,6 +13,8 @@ final class CommandParts {
       case OrderCommand.SubmitOrder c -> c.clientOrderId();
       case OrderCommand.CancelOrder c -> c.clientOrderId();
       case OrderCommand.AmendOrder c -> c.clientOrderId();
+      case OrderCommand.SubmitList _, OrderCommand.StartAlgorithm _ -> "";
+      case OrderCommand.CancelAlgorithm _ -> "";
       case OrderCommand.CancelAll _, OrderCommand.SetTradingState _ -> "";
     };
   }
@@ -21,6 +23,8 @@ final class CommandParts {
   static boolean addsRisk(OrderCommand command) {
     return switch (command) {
       case OrderCommand.SubmitOrder _, OrderCommand.AmendOrder _ -> true;
+      case OrderCommand.SubmitList _, OrderCommand.StartAlgorithm _ -> true;
+      case OrderCommand.CancelAlgorithm _ -> false;
       case OrderCommand.CancelOrder _, OrderCommand.CancelAll _, OrderCommand.SetTradingState _ ->
           false;
     };

@@ -87,7 +87,7 @@ final class CommandSender {
 
   private void answered(OrderCommand command, long askedAt, Retry retry, OrderReply reply) {
     switch (reply) {
-      case Acknowledged _ -> {
+      case Acknowledged _, OrderReply.ListAcknowledged _ -> {
         if (command instanceof SubmitOrder) {
           journaled.record(System.nanoTime() - askedAt);
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import outcry.model.Fill;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent.StreamHealth;
 import outcry.model.OrderCommand;
@@ -12,21 +11,27 @@ import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AmendRejected;
 import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.CancelRejected;
 import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderExpired;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderInDoubt;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
-import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.PositionEvent;
+import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.Position;
 import outcry.model.RefusalCode;
 import outcry.model.Side;
@@ -170,7 +175,11 @@ final class OrderDesk {
           take(c.clientOrderId(), new CancelRejected(account, 0, 0, code + ": " + detail, now));
       case AmendOrder c ->
           take(c.clientOrderId(), new AmendRejected(account, 0, 0, code + ": " + detail, now));
-      case OrderCommand.CancelAll _, OrderCommand.SetTradingState _ ->
+      case OrderCommand.CancelAll _,
+          OrderCommand.SetTradingState _,
+          OrderCommand.SubmitList _,
+          OrderCommand.StartAlgorithm _,
+          OrderCommand.CancelAlgorithm _ ->
           throw new IllegalArgumentException("strategies do not send " + command);
     }
   }
@@ -188,18 +197,17 @@ final class OrderDesk {
   /** An event of one of this strategy's orders, from the journal or (version 0) from here. */
   void take(String clientOrderId, OrderEvent event) {
     var ticket = ticket(clientOrderId, event);
-    boolean news = ticket == null ? event instanceof OrderFilled : ticket.take(event);
+    boolean news = ticket == null ? event instanceof PositionEvent : ticket.take(event);
     if (!news) {
       return;
     }
     if (ticket != null) {
       file(ticket);
     }
-    if (event instanceof OrderFilled filled) {
-      positions.merge(
-          filled.symbol(),
-          Position.FLAT.after(Fill.of(filled), instruments.get(filled.symbol())),
-          (before, _) -> before.after(Fill.of(filled), instruments.get(filled.symbol())));
+    if (event instanceof PositionEvent moved) {
+      var instrument = instruments.get(moved.symbol());
+      var before = positions.getOrDefault(moved.symbol(), Position.FLAT);
+      positions.put(moved.symbol(), before.after(moved.fill(), instrument));
     }
     if (session.isStarted()) {
       session.because("order:" + clientOrderId + ":" + event.version());
@@ -218,6 +226,8 @@ final class OrderDesk {
           switch (event) {
             case OrderIntended e -> new OrderTicket(this, e.order());
             case OrderDenied e -> new OrderTicket(this, e.order());
+            case OrderHeld e -> new OrderTicket(this, e.order());
+            case OrderAdopted e -> new OrderTicket(this, e.order());
             default -> null;
           };
     }
@@ -243,8 +253,8 @@ final class OrderDesk {
       tellSpecific(ticket, event);
       strategy.onOrderEvent(ticket, event);
     }
-    if (event instanceof OrderFilled filled) {
-      strategy.onPosition(filled.symbol(), position(filled.symbol()));
+    if (event instanceof PositionEvent moved) {
+      strategy.onPosition(moved.symbol(), position(moved.symbol()));
     }
   }
 
@@ -262,7 +272,8 @@ final class OrderDesk {
       case AmendRejected e -> strategy.onAmendRejected(ticket, e);
       case CancelRejected e -> strategy.onCancelRejected(ticket, e);
       case OrderIntended _, CancelRequested _, AmendRequested _ -> {} // onOrderEvent tells them
-      case TradingStateChanged _ -> throw new IllegalArgumentException("not about an order");
+      case OrderHeld _, OrderReleased _, TriggerMoved _, OrderAdopted _, FillBusted _ -> {}
+      case AccountEvent _ -> throw new IllegalArgumentException("not about an order");
     }
   }
 }

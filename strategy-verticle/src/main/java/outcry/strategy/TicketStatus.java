@@ -4,6 +4,8 @@ package outcry.strategy;
 public enum TicketStatus {
   /** On its way to the owner of the account or to the venue. */
   SUBMITTING(false),
+  /** Held by the owner of the account until the market or another order releases it. */
+  HELD(false),
   WORKING(false),
   PARTIALLY_FILLED(false),
   /** A cancel was asked for and not yet answered. */

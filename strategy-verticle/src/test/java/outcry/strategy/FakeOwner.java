@@ -88,7 +88,11 @@ final class FakeOwner {
           case SubmitOrder c -> submit(c);
           case CancelOrder c -> cancel(c);
           case AmendOrder c -> amend(c);
-          case OrderCommand.CancelAll _, OrderCommand.SetTradingState _ ->
+          case OrderCommand.SubmitList _,
+              OrderCommand.StartAlgorithm _,
+              OrderCommand.CancelAlgorithm _,
+              OrderCommand.CancelAll _,
+              OrderCommand.SetTradingState _ ->
               throw new AssertionError("strategies do not send " + command);
         });
   }

@@ -15,6 +15,8 @@ import outcry.model.TimeInForce;
  * @param honoursDeadline refuses an order that arrives after its deadline
  * @param processingBoundNanos no accepted order shows up later than this after its deadline
  * @param notFoundLagNanos how long "not found" may be said of an order that exists
+ * @param reduceOnly knows orders that may only make a position smaller
+ * @param iceberg knows orders that show only a part of their quantity
  */
 public record Capabilities(
     String venue,
@@ -25,7 +27,34 @@ public record Capabilities(
     Deduplication deduplication,
     boolean honoursDeadline,
     long processingBoundNanos,
-    long notFoundLagNanos) {
+    long notFoundLagNanos,
+    boolean reduceOnly,
+    boolean iceberg) {
+
+  /** A venue that knows neither reduce-only nor iceberg orders. */
+  public Capabilities(
+      String venue,
+      Set<OrderType> orderTypes,
+      Set<TimeInForce> timesInForce,
+      boolean postOnly,
+      boolean amend,
+      Deduplication deduplication,
+      boolean honoursDeadline,
+      long processingBoundNanos,
+      long notFoundLagNanos) {
+    this(
+        venue,
+        orderTypes,
+        timesInForce,
+        postOnly,
+        amend,
+        deduplication,
+        honoursDeadline,
+        processingBoundNanos,
+        notFoundLagNanos,
+        false,
+        false);
+  }
 
   /** What happens to a second order with the same client order id. */
   public enum Deduplication {

@@ -4,6 +4,7 @@ import outcry.model.ExecutionReport;
 import outcry.model.ExecutionReport.Accepted;
 import outcry.model.ExecutionReport.AmendRejected;
 import outcry.model.ExecutionReport.Amended;
+import outcry.model.ExecutionReport.Busted;
 import outcry.model.ExecutionReport.CancelRejected;
 import outcry.model.ExecutionReport.Canceled;
 import outcry.model.ExecutionReport.Expired;
@@ -28,6 +29,7 @@ public final class ExecutionReportCodec implements WireCodec<ExecutionReport> {
   private static final int CANCEL_REJECTED = 7;
   private static final int AMEND_REJECTED = 8;
   private static final int NOT_FOUND = 9;
+  private static final int BUSTED = 10;
 
   private static final Liquidity[] LIQUIDITIES = Liquidity.values();
 
@@ -47,6 +49,18 @@ public final class ExecutionReportCodec implements WireCodec<ExecutionReport> {
               .putString(account)
               .putString(clientOrderId)
               .putString(venueOrderId)
+              .putLong(venueNanos);
+      case Busted(
+              var account,
+              var clientOrderId,
+              var executionId,
+              var bustedExecutionId,
+              var venueNanos) ->
+          out.putByte(BUSTED)
+              .putString(account)
+              .putString(clientOrderId)
+              .putString(executionId)
+              .putString(bustedExecutionId)
               .putLong(venueNanos);
       case Rejected(var account, var clientOrderId, var reason, var venueNanos) ->
           put(out, REJECTED, account, clientOrderId, reason, venueNanos);
@@ -128,6 +142,8 @@ public final class ExecutionReportCodec implements WireCodec<ExecutionReport> {
       case AMEND_REJECTED ->
           new AmendRejected(in.getString(), in.getString(), in.getString(), in.getLong());
       case NOT_FOUND -> new NotFound(in.getString(), in.getString(), in.getLong());
+      case BUSTED ->
+          new Busted(in.getString(), in.getString(), in.getString(), in.getString(), in.getLong());
       default -> throw WireException.unknownType(name(), type);
     };
   }

@@ -2,32 +2,35 @@ package outcry.model.wire;
 
 import outcry.model.Liquidity;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AmendRejected;
 import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.CancelRejected;
 import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderExpired;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderInDoubt;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
-import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.RefusalCode;
 import outcry.model.Side;
-import outcry.model.TradingScope;
-import outcry.model.TradingState;
 
 /** The bytes of {@link OrderEvent}. Stateless; any thread. */
 public final class OrderEventCodec implements WireCodec<OrderEvent> {
 
   public static final OrderEventCodec INSTANCE = new OrderEventCodec();
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int ORDER_DENIED = 1;
   private static final int ORDER_INTENDED = 2;
@@ -43,13 +46,15 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
   private static final int ORDER_AMENDED = 12;
   private static final int ORDER_IN_DOUBT = 13;
   private static final int ORDER_NOT_SENT = 14;
-  private static final int TRADING_STATE_CHANGED = 15;
+  private static final int ORDER_HELD = 16;
+  private static final int ORDER_RELEASED = 17;
+  private static final int TRIGGER_MOVED = 18;
+  private static final int ORDER_ADOPTED = 19;
+  private static final int FILL_BUSTED = 20;
 
   private static final RefusalCode[] CODES = RefusalCode.values();
   private static final Side[] SIDES = Side.values();
   private static final Liquidity[] LIQUIDITIES = Liquidity.values();
-  private static final TradingScope[] SCOPES = TradingScope.values();
-  private static final TradingState[] STATES = TradingState.values();
 
   private OrderEventCodec() {}
 
@@ -115,8 +120,61 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
           out.putLong(quantity).putLong(price);
       case OrderInDoubt(_, _, _, var reason, _) -> out.putString(reason);
       case OrderNotSent(_, _, _, var reason, _) -> out.putString(reason);
-      case TradingStateChanged(_, _, _, var scope, var key, var state, var reason, _) ->
-          out.putEnum(scope).putString(key).putEnum(state).putString(reason);
+      case OrderHeld(_, _, _, var order, var limitsVersion, _) -> {
+        OrderCommandCodec.writeSubmit(order, out);
+        out.putInt(limitsVersion);
+      }
+      case OrderReleased(
+              _,
+              _,
+              _,
+              var strategy,
+              var symbol,
+              var quantity,
+              var price,
+              var deadlineNanos,
+              var limitsVersion,
+              var cause,
+              _) ->
+          out.putString(strategy)
+              .putString(symbol)
+              .putLong(quantity)
+              .putLong(price)
+              .putLong(deadlineNanos)
+              .putInt(limitsVersion)
+              .putString(cause);
+      case TriggerMoved(_, _, _, var triggerPrice, var cause, _) ->
+          out.putLong(triggerPrice).putString(cause);
+      case OrderAdopted(_, _, _, var order, var venueOrderId, var reason, _) -> {
+        OrderCommandCodec.writeSubmit(order, out);
+        out.putString(venueOrderId).putString(reason);
+      }
+      case FillBusted(
+              _,
+              _,
+              _,
+              var symbol,
+              var side,
+              var strategy,
+              var executionId,
+              var bustedExecutionId,
+              var quantity,
+              var price,
+              var fee,
+              var feeCurrency,
+              var venueNanos,
+              _) ->
+          out.putString(symbol)
+              .putEnum(side)
+              .putString(strategy)
+              .putString(executionId)
+              .putString(bustedExecutionId)
+              .putLong(quantity)
+              .putLong(price)
+              .putLong(fee)
+              .putString(feeCurrency)
+              .putLong(venueNanos);
+      case AccountEvent event -> AccountEventCodec.write(event, out);
     }
     out.putLong(message.atNanos());
   }
@@ -137,7 +195,12 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
       case OrderAmended _ -> ORDER_AMENDED;
       case OrderInDoubt _ -> ORDER_IN_DOUBT;
       case OrderNotSent _ -> ORDER_NOT_SENT;
-      case TradingStateChanged _ -> TRADING_STATE_CHANGED;
+      case OrderHeld _ -> ORDER_HELD;
+      case OrderReleased _ -> ORDER_RELEASED;
+      case TriggerMoved _ -> TRIGGER_MOVED;
+      case OrderAdopted _ -> ORDER_ADOPTED;
+      case FillBusted _ -> FILL_BUSTED;
+      case AccountEvent event -> AccountEventCodec.type(event);
     };
   }
 
@@ -185,16 +248,44 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
           new OrderAmended(account, id, version, in.getLong(), in.getLong(), in.getLong());
       case ORDER_IN_DOUBT -> new OrderInDoubt(account, id, version, in.getString(), in.getLong());
       case ORDER_NOT_SENT -> new OrderNotSent(account, id, version, in.getString(), in.getLong());
-      case TRADING_STATE_CHANGED ->
-          new TradingStateChanged(
+      case ORDER_HELD ->
+          new OrderHeld(
+              account, id, version, OrderCommandCodec.readSubmit(in), in.getInt(), in.getLong());
+      case ORDER_RELEASED ->
+          new OrderReleased(
               account,
               id,
               version,
-              in.getEnum(SCOPES),
               in.getString(),
-              in.getEnum(STATES),
+              in.getString(),
+              in.getLong(),
+              in.getLong(),
+              in.getLong(),
+              in.getInt(),
               in.getString(),
               in.getLong());
+      case TRIGGER_MOVED ->
+          new TriggerMoved(account, id, version, in.getLong(), in.getString(), in.getLong());
+      case ORDER_ADOPTED ->
+          new OrderAdopted(
+              account,
+              id,
+              version,
+              OrderCommandCodec.readSubmit(in),
+              in.getString(),
+              in.getString(),
+              in.getLong());
+      case FILL_BUSTED -> readBusted(account, id, version, in);
+      case AccountEventCodec.TRADING_STATE_CHANGED,
+          AccountEventCodec.LIST_SUBMITTED,
+          AccountEventCodec.ALGORITHM_STARTED,
+          AccountEventCodec.ALGORITHM_ENDED,
+          AccountEventCodec.POSITION_ADJUSTED -> {
+        if (id != 0 || version != 0) {
+          throw new WireException("an event of an account with an order: " + id);
+        }
+        yield AccountEventCodec.read(type, account, in);
+      }
       default -> throw WireException.unknownType(name(), type);
     };
   }
@@ -214,6 +305,24 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
         in.getLong(),
         in.getString(),
         in.getEnum(LIQUIDITIES),
+        in.getLong(),
+        in.getLong());
+  }
+
+  private static FillBusted readBusted(String account, long id, int version, WireReader in) {
+    return new FillBusted(
+        account,
+        id,
+        version,
+        in.getString(),
+        in.getEnum(SIDES),
+        in.getString(),
+        in.getString(),
+        in.getString(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getString(),
         in.getLong(),
         in.getLong());
   }

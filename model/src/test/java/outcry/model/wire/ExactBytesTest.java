@@ -57,13 +57,13 @@ class ExactBytesTest {
 
   @Test
   void submitOrder() {
-    assertBytes("01 01" + submitFields(), OrderCommandCodec.INSTANCE, Samples.SUBMIT);
+    assertBytes("02 01" + submitFields(), OrderCommandCodec.INSTANCE, Samples.SUBMIT);
   }
 
   @Test
   void cancelOrder() {
     assertBytes(
-        "01 02" + ACC + ID + "00000000" + longs(1),
+        "02 02" + ACC + ID + "00000000" + longs(1),
         OrderCommandCodec.INSTANCE,
         new OrderCommand.CancelOrder("acc", "id", "", 1));
   }
@@ -71,7 +71,7 @@ class ExactBytesTest {
   @Test
   void acknowledged() {
     assertBytes(
-        "01 01" + ID + longs(7) + "03",
+        "02 01" + ID + longs(7) + "03",
         OrderReplyCodec.INSTANCE,
         new OrderReply.Acknowledged("id", 7, OrderStatus.WORKING));
   }
@@ -79,7 +79,7 @@ class ExactBytesTest {
   @Test
   void refusedWithTextBeyondAscii() {
     assertBytes(
-        "01 02 02 00000004 6ec3a469",
+        "02 02 02 00000004 6ec3a469",
         OrderReplyCodec.INSTANCE,
         new OrderReply.Refused(RefusalCode.OVERFLOW, "näi"));
   }
@@ -87,15 +87,41 @@ class ExactBytesTest {
   @Test
   void orderIntended() {
     assertBytes(
-        "01 02" + ACC + longs(1) + "00000002" + submitFields() + longs(3) + "00000004" + longs(5),
+        "02 02" + ACC + longs(1) + "00000002" + submitFields() + longs(3) + "00000004" + longs(5),
         OrderEventCodec.INSTANCE,
         new OrderEvent.OrderIntended("acc", 1, 2, Samples.SUBMIT, 3, 4, 5));
   }
 
   @Test
+  void orderHeldWithInstructions() {
+    assertBytes(
+        "02 10"
+            + ACC
+            + longs(1)
+            + "00000002"
+            + ACC
+            + text("exit")
+            + text("ema")
+            + text("BTCUSDT.BINANCE")
+            + "00 06 04"
+            + longs(12, 0)
+            + "00 01 01"
+            + longs(21)
+            + "01 02"
+            + longs(22, 23, 24)
+            + text("parent")
+            + text("cause")
+            + longs(14)
+            + "00000003"
+            + longs(4),
+        OrderEventCodec.INSTANCE,
+        new OrderEvent.OrderHeld("acc", 1, 2, Samples.HELD, 3, 4));
+  }
+
+  @Test
   void orderFilled() {
     assertBytes(
-        "01 05"
+        "02 05"
             + ACC
             + longs(1)
             + "00000002"
@@ -120,7 +146,7 @@ class ExactBytesTest {
             + "00000001"
             + "00000003"
             + longs(1042, 9)
-            + "01 08"
+            + "02 08"
             + ACC
             + longs(1)
             + "00000002"
@@ -150,7 +176,7 @@ class ExactBytesTest {
         + text("BTCUSDT.BINANCE")
         + "01 01 02"
         + longs(12, 13)
-        + "01 00"
+        + "01 00 00"
         + text("cause")
         + longs(14);
   }

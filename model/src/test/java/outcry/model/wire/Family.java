@@ -2,7 +2,6 @@ package outcry.model.wire;
 
 import static java.util.stream.Collectors.toCollection;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +11,19 @@ record Family<T>(WireCodec<T> codec, Class<?> root, List<T> samples) {
 
   /** The message types of the family. */
   Set<Class<?>> types() {
-    return root.isSealed()
-        ? new LinkedHashSet<>(Arrays.asList(root.getPermittedSubclasses()))
-        : Set.of(root);
+    var types = new LinkedHashSet<Class<?>>();
+    addRecords(root, types);
+    return types;
+  }
+
+  private static void addRecords(Class<?> type, Set<Class<?>> records) {
+    if (type.isSealed()) {
+      for (var permitted : type.getPermittedSubclasses()) {
+        addRecords(permitted, records);
+      }
+    } else {
+      records.add(type);
+    }
   }
 
   Set<Class<?>> sampledTypes() {

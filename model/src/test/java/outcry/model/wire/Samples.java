@@ -1,14 +1,20 @@
 package outcry.model.wire;
 
 import java.util.List;
+import outcry.model.Algorithm;
 import outcry.model.BarSpec;
+import outcry.model.Contingency;
 import outcry.model.ExecutionReport;
+import outcry.model.Instructions;
+import outcry.model.Instructions.Trail;
+import outcry.model.Instructions.TriggerBy;
 import outcry.model.JournalAdvance;
 import outcry.model.JournaledEvent;
 import outcry.model.Levels;
 import outcry.model.Liquidity;
 import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderReply;
@@ -41,6 +47,29 @@ final class Samples {
           "cause",
           14);
 
+  static final SubmitOrder HELD =
+      new SubmitOrder(
+          "acc",
+          "exit",
+          "ema",
+          SYMBOL,
+          Side.BUY,
+          OrderType.TRAILING_STOP,
+          TimeInForce.GTD,
+          12,
+          0,
+          false,
+          true,
+          new Instructions(
+              21, TriggerBy.QUOTE, new Trail(Trail.Unit.BASIS_POINTS, 22), 23, 24, "parent"),
+          "cause",
+          14);
+
+  private static StartAlgorithm algorithm(Algorithm algorithm) {
+    return new StartAlgorithm(
+        "acc", "twap-1", "ema", SYMBOL, Side.SELL, algorithm, 1, 2, true, 3, 4, "cause", 5);
+  }
+
   static final Family<MarketEvent> MARKET_EVENTS =
       new Family<>(
           MarketEventCodec.INSTANCE,
@@ -64,8 +93,16 @@ final class Samples {
           OrderCommand.class,
           List.of(
               SUBMIT,
+              HELD,
+              new OrderCommand.SubmitList(
+                  "acc", "list", Contingency.OTO, List.of(SUBMIT, HELD), "cause", 1),
+              algorithm(new Algorithm.Twap(7)),
+              algorithm(new Algorithm.Vwap(List.of(3, 0, 5))),
+              algorithm(new Algorithm.Pov(1_000)),
+              algorithm(new Algorithm.Iceberg(8)),
+              new OrderCommand.CancelAlgorithm("acc", "twap-1", "cause", 1),
               new OrderCommand.CancelOrder("acc", "id", "cause", 1),
-              new OrderCommand.AmendOrder("acc", "id", 1, 2, "cause", 3),
+              new OrderCommand.AmendOrder("acc", "id", 1, 2, 3, "cause", 4),
               new OrderCommand.CancelAll("acc", SYMBOL, "cause", 1),
               new OrderCommand.SetTradingState(
                   "acc", TradingScope.STRATEGY, "ema", TradingState.HALTED, "reason", "cause", 1)));
@@ -76,7 +113,12 @@ final class Samples {
           OrderReply.class,
           List.of(
               new OrderReply.Acknowledged("id", 7, OrderStatus.NOT_SENT),
-              new OrderReply.Refused(RefusalCode.INTERNAL, "detail")));
+              new OrderReply.Refused(RefusalCode.INTERNAL, "detail"),
+              new OrderReply.ListAcknowledged(
+                  "list",
+                  List.of(
+                      new OrderReply.Acknowledged("id", 7, OrderStatus.TRIGGER_PENDING),
+                      new OrderReply.Refused(RefusalCode.LIST_REFUSED, "detail")))));
 
   static final Family<OrderEvent> ORDER_EVENTS =
       new Family<>(
@@ -86,6 +128,18 @@ final class Samples {
               new OrderEvent.OrderDenied(
                   "acc", 1, 2, SUBMIT, RefusalCode.LIMIT_POSITION, "detail", 3),
               new OrderEvent.OrderIntended("acc", 1, 2, SUBMIT, 3, 4, 5),
+              new OrderEvent.OrderHeld("acc", 1, 2, HELD, 3, 4),
+              new OrderEvent.OrderReleased("acc", 1, 2, "ema", SYMBOL, 3, 4, 5, 6, "cause", 7),
+              new OrderEvent.TriggerMoved("acc", 1, 2, 3, "cause", 4),
+              new OrderEvent.OrderAdopted("acc", 1, 2, SUBMIT, "venue-id", "reason", 3),
+              new OrderEvent.FillBusted(
+                  "acc", 1, 2, SYMBOL, Side.SELL, "ema", "x2", "x1", 3, 4, -5, "BNB", 6, 7),
+              new OrderEvent.ListSubmitted(
+                  "acc", "list", Contingency.BRACKET, List.of("a", "b"), "cause", 1),
+              new OrderEvent.AlgorithmStarted(
+                  "acc", algorithm(new Algorithm.Vwap(List.of(1, 2))), 3, 4),
+              new OrderEvent.AlgorithmEnded("acc", "twap-1", "reason", 1),
+              new OrderEvent.PositionAdjusted("acc", SYMBOL, "ema", Side.SELL, 1, 2, "reason", 3),
               new OrderEvent.OrderAccepted("acc", 1, 2, "venue-id", 3, 4),
               new OrderEvent.OrderRejected("acc", 1, 2, "reason", 3),
               new OrderEvent.OrderFilled(
@@ -145,6 +199,7 @@ final class Samples {
               new ExecutionReport.Rejected("acc", "id", "reason", 1),
               new ExecutionReport.Filled(
                   "acc", "id", "venue-id", "execution", 1, 2, 3, -4, "BNB", Liquidity.MAKER, 5),
+              new ExecutionReport.Busted("acc", "id", "x2", "x1", 1),
               new ExecutionReport.Canceled("acc", "id", "reason", 1),
               new ExecutionReport.Expired("acc", "id", "reason", 1),
               new ExecutionReport.Amended("acc", "id", 1, 2, 3),

@@ -95,7 +95,7 @@ final class Changes {
     var account = order.submit.account();
     draft.events.add(
         new CancelRequested(account, order.orderId, order.nextVersion(), cause, nowNanos));
-    if (order.status() == OrderStatus.INTENT) { // its session does not have it: it never will
+    if (order.status() == OrderStatus.INTENT || order.isHeld()) { // no session has it
       draft.events.add(
           new OrderCanceled(
               account,
@@ -208,7 +208,7 @@ final class Changes {
   private static Verdict stateForAmend(Order order) {
     return switch (order.status()) {
       case WORKING, PARTIALLY_FILLED -> null;
-      case INTENT, SENT, PENDING_CANCEL, PENDING_AMEND ->
+      case INTENT, SENT, TRIGGER_PENDING, PENDING_CANCEL, PENDING_AMEND ->
           new Verdict(RefusalCode.PENDING, "the order is " + order.status());
       case IN_DOUBT -> new Verdict(RefusalCode.UNKNOWN_STATE, "the order is in doubt");
       case DENIED, FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT ->

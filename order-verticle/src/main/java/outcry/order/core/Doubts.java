@@ -36,7 +36,7 @@ final class Doubts {
   Decision recovery(long nowNanos) {
     var draft = new Decision.Draft();
     for (var order : desk.table().openOrders()) {
-      if (order.status() != OrderStatus.IN_DOUBT) {
+      if (order.status() != OrderStatus.IN_DOUBT && !order.isHeld()) {
         draft.events.add(doubt(order, "the owner changed while " + order.status(), nowNanos));
       }
     }
@@ -76,7 +76,7 @@ final class Doubts {
       return canceledToBeSafe(order);
     }
     long proven =
-        order.deadlineNanos
+        order.deadlineNanos()
             + desk.config().clockSkew().toNanos()
             + venue.processingBoundNanos()
             + venue.notFoundLagNanos();

@@ -15,6 +15,8 @@ public record Incident(Kind kind, String detail) {
     OVERFILL,
     /** An execution id seen before, with other content: not booked. */
     EXECUTION_CONFLICT,
+    /** The venue took a fill back: the position is corrected. */
+    FILL_BUSTED,
     /** A fill of an order we do not know: the account is halted. */
     UNATTRIBUTED_FILL,
     /** A report about an order we do not know. */

@@ -7,23 +7,27 @@ import java.util.List;
 import outcry.model.Instrument;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AmendRejected;
 import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.CancelRejected;
 import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderExpired;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderInDoubt;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
-import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.OrderStatus;
-import outcry.model.OrderType;
 import outcry.model.query.OrderView;
 
 /** One order: the fold of its events, and what is being waited for at its venue. */
@@ -35,7 +39,6 @@ final class Order {
   /** Null unless {@link OrderStatus#DENIED}. */
   final OrderDenied denial;
 
-  final long deadlineNanos;
   final Instrument instrument;
 
   /** Ids of its executions, in the order they came. */
@@ -45,6 +48,12 @@ final class Order {
   final Waiting waiting = new Waiting();
 
   private final long createdNanos;
+
+  /** 0 while it is held: no venue may accept it. */
+  private long deadlineNanos;
+
+  private long triggerPrice;
+  private long bustedQuantity;
   private OrderStatus status;
   private int version = 1;
   private boolean acknowledged;
@@ -73,6 +82,19 @@ final class Order {
     require(event.version() == 1, "I8", "a denial has version 1, not " + event.version());
   }
 
+  Order(OrderHeld event, Instrument instrument) {
+    this(event.orderId(), event.order(), null, 0, instrument, event.atNanos());
+    status = OrderStatus.TRIGGER_PENDING;
+    require(event.version() == 1, "I8", "holding has version 1, not " + event.version());
+  }
+
+  Order(OrderAdopted event, Instrument instrument) {
+    this(event.orderId(), event.order(), null, 0, instrument, event.atNanos());
+    status = OrderStatus.WORKING;
+    acknowledged = true;
+    require(event.version() == 1, "I8", "adopting has version 1, not " + event.version());
+  }
+
   private Order(
       long orderId,
       SubmitOrder submit,
@@ -89,6 +111,7 @@ final class Order {
     this.updatedNanos = createdNanos;
     this.quantity = submit.quantity();
     this.price = submit.price();
+    this.triggerPrice = submit.instructions().triggerPrice();
   }
 
   /** Changes the state; decides nothing. */
@@ -141,7 +164,12 @@ final class Order {
           OrderExpired _,
           OrderInDoubt _,
           OrderNotSent _,
-          TradingStateChanged _ -> {
+          OrderHeld _,
+          OrderAdopted _,
+          OrderReleased _,
+          TriggerMoved _,
+          FillBusted _,
+          AccountEvent _ -> {
         // only the status changes
       }
     }
@@ -171,7 +199,17 @@ final class Order {
       case CancelRejected rejected -> reason = rejected.reason();
       case AmendRejected rejected -> reason = rejected.reason();
       case OrderAccepted _ -> reason = "";
-      case OrderDenied _, OrderIntended _, TradingStateChanged _ -> {
+      case OrderReleased released -> {
+        quantity = released.quantity();
+        price = released.price();
+        deadlineNanos = released.deadlineNanos();
+      }
+      case TriggerMoved moved -> triggerPrice = moved.triggerPrice();
+      case FillBusted busted -> {
+        executionIds.add(busted.executionId());
+        bustedQuantity = Math.addExact(bustedQuantity, busted.quantity());
+      }
+      case OrderDenied _, OrderIntended _, OrderHeld _, OrderAdopted _, AccountEvent _ -> {
         // never events of an order that exists: the table refuses them
       }
     }
@@ -229,13 +267,32 @@ final class Order {
     return price;
   }
 
+  /** What has filled, whether or not it was taken back later. */
   long cumulativeQuantity() {
     return cumulativeQuantity;
   }
 
+  /** What has filled and stands: fills that were taken back do not count. */
+  long netQuantity() {
+    return cumulativeQuantity - bustedQuantity;
+  }
+
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  /** Price units; 0 if it has none. */
+  long triggerPrice() {
+    return triggerPrice;
+  }
+
+  boolean isHeld() {
+    return status == OrderStatus.TRIGGER_PENDING;
+  }
+
   /** What may still fill, at worst: a pending amend counts as done if that is more. */
   long worstLeaves() {
-    if (!isOpen()) {
+    if (!isOpen() || isHeld()) { // what is held is judged anew when it is released
       return 0;
     }
     long most = amendPending ? Math.max(quantity, amendQuantity) : quantity;
@@ -244,14 +301,14 @@ final class Order {
 
   /** The limit others of us could meet; 0 if it cannot rest. */
   long restingPrice() {
-    return isOpen() && submit.type() == OrderType.LIMIT ? price : 0;
+    return isOpen() && !isHeld() && submit.type().hasLimit() ? price : 0;
   }
 
   /** Whether an answer of the venue is due: to the order, a cancel, an amend, or a query. */
   boolean awaitsVenue() {
     return switch (status) {
       case SENT, PENDING_CANCEL, PENDING_AMEND, IN_DOUBT -> true;
-      case INTENT, WORKING, PARTIALLY_FILLED -> false;
+      case INTENT, TRIGGER_PENDING, WORKING, PARTIALLY_FILLED -> false;
       case DENIED, FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT -> false;
     };
   }
@@ -291,6 +348,9 @@ final class Order {
         acknowledged,
         cancelPending,
         amendPending ? List.of(amendQuantity, amendPrice) : List.of(),
+        triggerPrice,
+        deadlineNanos,
+        bustedQuantity,
         List.copyOf(executionIds));
   }
 }

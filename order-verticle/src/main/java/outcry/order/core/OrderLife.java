@@ -3,6 +3,7 @@ package outcry.order.core;
 import static outcry.model.OrderStatus.CANCELED;
 import static outcry.model.OrderStatus.EXPIRED;
 import static outcry.model.OrderStatus.FILLED;
+import static outcry.model.OrderStatus.INTENT;
 import static outcry.model.OrderStatus.IN_DOUBT;
 import static outcry.model.OrderStatus.NOT_SENT;
 import static outcry.model.OrderStatus.PARTIALLY_FILLED;
@@ -10,24 +11,30 @@ import static outcry.model.OrderStatus.PENDING_AMEND;
 import static outcry.model.OrderStatus.PENDING_CANCEL;
 import static outcry.model.OrderStatus.REJECTED;
 import static outcry.model.OrderStatus.SENT;
+import static outcry.model.OrderStatus.TRIGGER_PENDING;
 import static outcry.model.OrderStatus.WORKING;
 
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AmendRejected;
 import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.CancelRejected;
 import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderExpired;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderInDoubt;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
-import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.OrderStatus;
 
 /** The table of an order's life: what each event makes of each status. */
@@ -76,12 +83,41 @@ final class OrderLife {
             case OrderInDoubt _ -> IN_DOUBT;
             case OrderNotSent _ -> NOT_SENT; // never handed over: too late, or not connected
             case OrderAmended _ -> then.openOrFilled(); // the venue's own doing, before its ack
+            case FillBusted _ -> status; // it corrects the position; the order goes its way
             case OrderDenied _,
                 OrderIntended _,
+                OrderHeld _,
+                OrderAdopted _,
+                OrderReleased _,
+                TriggerMoved _,
                 CancelRejected _,
                 AmendRequested _,
                 AmendRejected _,
-                TradingStateChanged _ ->
+                AccountEvent _ ->
+                illegal(status, event);
+          };
+      // Ours alone: the venue has never heard of it.
+      case TRIGGER_PENDING ->
+          switch (event) {
+            case OrderReleased _ -> INTENT;
+            case TriggerMoved _, OrderAmended _ -> TRIGGER_PENDING; // done as soon as it is decided
+            case CancelRequested _ -> TRIGGER_PENDING; // the cancel itself follows in one append
+            case OrderCanceled _ -> CANCELED;
+            case OrderExpired _ -> EXPIRED;
+            case OrderFilled _ -> TRIGGER_PENDING; // impossible, but real money: booked, alarmed
+            case FillBusted _ -> TRIGGER_PENDING;
+            case OrderDenied _,
+                OrderIntended _,
+                OrderHeld _,
+                OrderAdopted _,
+                OrderAccepted _,
+                OrderRejected _,
+                CancelRejected _,
+                AmendRequested _,
+                AmendRejected _,
+                OrderInDoubt _,
+                OrderNotSent _,
+                AccountEvent _ ->
                 illegal(status, event);
           };
       case WORKING, PARTIALLY_FILLED ->
@@ -93,12 +129,17 @@ final class OrderLife {
             case OrderCanceled _ -> CANCELED;
             case OrderExpired _ -> EXPIRED;
             case OrderInDoubt _ -> IN_DOUBT;
+            case FillBusted _ -> status;
             case OrderDenied _,
                 OrderIntended _,
                 OrderNotSent _,
                 CancelRejected _,
                 AmendRejected _,
-                TradingStateChanged _ ->
+                OrderHeld _,
+                OrderAdopted _,
+                OrderReleased _,
+                TriggerMoved _,
+                AccountEvent _ ->
                 illegal(status, event);
           };
       case PENDING_CANCEL ->
@@ -111,11 +152,16 @@ final class OrderLife {
             case OrderExpired _ -> EXPIRED;
             case OrderInDoubt _ -> IN_DOUBT;
             case OrderNotSent _ -> NOT_SENT; // handing over failed while the cancel was on its way
+            case FillBusted _ -> status;
             case OrderDenied _,
                 OrderIntended _,
                 CancelRequested _,
                 AmendRequested _,
-                TradingStateChanged _ ->
+                OrderHeld _,
+                OrderAdopted _,
+                OrderReleased _,
+                TriggerMoved _,
+                AccountEvent _ ->
                 illegal(status, event);
           };
       case PENDING_AMEND ->
@@ -128,12 +174,17 @@ final class OrderLife {
             case OrderCanceled _ -> CANCELED;
             case OrderExpired _ -> EXPIRED;
             case OrderInDoubt _ -> IN_DOUBT;
+            case FillBusted _ -> status;
             case OrderDenied _,
                 OrderIntended _,
                 OrderNotSent _,
                 CancelRejected _,
                 AmendRequested _,
-                TradingStateChanged _ ->
+                OrderHeld _,
+                OrderAdopted _,
+                OrderReleased _,
+                TriggerMoved _,
+                AccountEvent _ ->
                 illegal(status, event);
           };
       case IN_DOUBT ->
@@ -145,18 +196,22 @@ final class OrderLife {
             case OrderExpired _ -> EXPIRED;
             case OrderNotSent _ -> NOT_SENT; // proven, see Doubts
             // What is asked, or refused, proves nothing about whether the order exists.
-            case CancelRequested _, CancelRejected _, AmendRejected _ -> IN_DOUBT;
+            case CancelRequested _, CancelRejected _, AmendRejected _, FillBusted _ -> IN_DOUBT;
             case OrderDenied _,
                 OrderIntended _,
                 AmendRequested _,
                 OrderInDoubt _,
-                TradingStateChanged _ ->
+                OrderHeld _,
+                OrderAdopted _,
+                OrderReleased _,
+                TriggerMoved _,
+                AccountEvent _ ->
                 illegal(status, event);
           };
       // Terminal. A fill is real money whenever it comes: a correction, the status stays.
       case FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT, DENIED ->
           switch (event) {
-            case OrderFilled _ -> status;
+            case OrderFilled _, FillBusted _ -> status;
             case OrderDenied _,
                 OrderIntended _,
                 OrderAccepted _,
@@ -170,7 +225,11 @@ final class OrderLife {
                 OrderAmended _,
                 OrderInDoubt _,
                 OrderNotSent _,
-                TradingStateChanged _ ->
+                OrderHeld _,
+                OrderAdopted _,
+                OrderReleased _,
+                TriggerMoved _,
+                AccountEvent _ ->
                 illegal(status, event);
           };
     };

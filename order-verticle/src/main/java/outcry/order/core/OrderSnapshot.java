@@ -8,10 +8,16 @@ import outcry.model.query.OrderView;
  *
  * @param view as a replay knows it: SENT is INTENT
  * @param amend quantity and price of a pending amend; empty if none
+ * @param triggerPrice price units; 0 if none
+ * @param deadlineNanos of its intent, epoch nanoseconds; 0 if there is none
+ * @param bustedQuantity of the fills that were taken back, quantity units
  */
 public record OrderSnapshot(
     OrderView view,
     boolean acknowledged,
     boolean cancelPending,
     List<Long> amend,
+    long triggerPrice,
+    long deadlineNanos,
+    long bustedQuantity,
     List<String> executionIds) {}

@@ -11,11 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import outcry.model.ExecutionReport;
 import outcry.model.Instruments;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.FillBusted;
+import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.PositionAdjusted;
+import outcry.model.OrderEvent.PositionEvent;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
@@ -30,7 +36,28 @@ final class OrderTable {
   private record ExecutionKey(String account, String executionId) {}
 
   /** What a venue said about one execution. */
-  record Execution(long orderId, long quantity, long price) {}
+  record Execution(
+      long orderId, long quantity, long price, long fee, String feeCurrency, boolean isBust) {
+
+    static Execution of(PositionEvent event) {
+      var fill = event.fill();
+      return new Execution(
+          event.orderId(),
+          fill.quantity(),
+          fill.price(),
+          event.fee(),
+          event.feeCurrency(),
+          event instanceof FillBusted);
+    }
+
+    /** Whether a report is a repetition of this fill; a venue may tell its fee later. */
+    boolean isSame(long ofOrder, ExecutionReport.Filled report) {
+      return !isBust
+          && orderId == ofOrder
+          && quantity == report.quantity()
+          && price == report.price();
+    }
+  }
 
   private static final int RECALLED_MAX = 1_000;
 
@@ -63,12 +90,23 @@ final class OrderTable {
   void apply(OrderEvent event) {
     switch (event) {
       case TradingStateChanged changed -> tradingStates.apply(changed);
+      case PositionAdjusted adjusted ->
+          exposure(adjusted.account(), adjusted.symbol()).apply(adjusted);
       case OrderIntended intent -> add(new Order(intent, instruments.get(intent.order().symbol())));
       case OrderDenied denied -> add(denied(denied));
+      case OrderHeld held -> add(new Order(held, instruments.get(held.order().symbol())));
+      case OrderAdopted adopted ->
+          add(new Order(adopted, instruments.get(adopted.order().symbol())));
       case OrderFilled fill -> {
         var order = get(fill.orderId());
-        book(fill, order);
+        book(fill, fill.executionId(), order);
+        fills++;
         change(order, fill);
+      }
+      case FillBusted busted -> {
+        var order = get(busted.orderId());
+        book(busted, busted.executionId(), order);
+        change(order, busted);
       }
       case OrderEvent other -> change(get(other.orderId()), other);
     }
@@ -133,12 +171,10 @@ final class OrderTable {
     return a + b == 0 ? null : Integer.valueOf(a + b);
   }
 
-  private void book(OrderFilled fill, Order order) {
-    var key = new ExecutionKey(fill.account(), fill.executionId());
-    var execution = new Execution(fill.orderId(), fill.quantity(), fill.price());
-    require(executions.put(key, execution) == null, "I7", key + " is booked twice");
-    exposure(fill.account(), order.submit.symbol()).apply(fill);
-    fills++;
+  private void book(PositionEvent event, String executionId, Order order) {
+    var key = new ExecutionKey(event.account(), executionId);
+    require(executions.put(key, Execution.of(event)) == null, "I7", key + " is booked twice");
+    exposure(event.account(), order.submit.symbol()).apply(event);
   }
 
   private void retire(Order order) {
@@ -173,13 +209,18 @@ final class OrderTable {
         case OrderIntended intent ->
             order = new Order(intent, instruments.get(intent.order().symbol()));
         case OrderDenied denied -> order = denied(denied);
+        case OrderHeld held -> order = new Order(held, instruments.get(held.order().symbol()));
+        case OrderAdopted adopted ->
+            order = new Order(adopted, instruments.get(adopted.order().symbol()));
         case OrderEvent other -> {
           require(order != null, "I8", "the history of order " + other.orderId() + " has no start");
           order.apply(other);
           if (other instanceof OrderFilled fill) {
             executions.put(
-                new ExecutionKey(fill.account(), fill.executionId()),
-                new Execution(fill.orderId(), fill.quantity(), fill.price()));
+                new ExecutionKey(fill.account(), fill.executionId()), Execution.of(fill));
+          } else if (other instanceof FillBusted busted) {
+            executions.put(
+                new ExecutionKey(busted.account(), busted.executionId()), Execution.of(busted));
           }
         }
       }

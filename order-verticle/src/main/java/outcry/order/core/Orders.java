@@ -11,6 +11,7 @@ import outcry.model.OrderCommand;
 import outcry.model.OrderEvent;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
+import outcry.model.RefusalCode;
 import outcry.model.TradingState;
 import outcry.model.query.OrderView;
 import outcry.order.core.risk.OrderRates;
@@ -93,6 +94,10 @@ public final class Orders {
       case OrderCommand.AmendOrder amend -> changes.amend(amend, nowNanos);
       case OrderCommand.CancelAll all -> changes.cancelAll(all, nowNanos);
       case OrderCommand.SetTradingState set -> changes.setTradingState(set, nowNanos);
+      case OrderCommand.SubmitList _ ->
+          Decision.refused(RefusalCode.LIST_SHAPE, "lists are not taken here");
+      case OrderCommand.StartAlgorithm _, OrderCommand.CancelAlgorithm _ ->
+          Decision.refused(RefusalCode.ALGORITHM_SHAPE, "algorithms are not run here");
     };
   }
 
@@ -158,7 +163,8 @@ public final class Orders {
     return order != null
         && switch (order.status()) {
           case SENT, PENDING_CANCEL -> !order.isAcknowledged();
-          case INTENT, WORKING, PARTIALLY_FILLED, PENDING_AMEND, IN_DOUBT -> false;
+          case INTENT, TRIGGER_PENDING, WORKING, PARTIALLY_FILLED -> false;
+          case PENDING_AMEND, IN_DOUBT -> false;
           case DENIED, FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT -> false;
         };
   }
@@ -170,7 +176,7 @@ public final class Orders {
         && switch (order.status()) {
           case FILLED, CANCELED, EXPIRED, DENIED -> true;
           case REJECTED, NOT_SENT -> false; // if the venue has it after all, it must go
-          case INTENT, SENT, WORKING, PARTIALLY_FILLED -> false;
+          case INTENT, SENT, TRIGGER_PENDING, WORKING, PARTIALLY_FILLED -> false;
           case PENDING_CANCEL, PENDING_AMEND, IN_DOUBT -> false;
         };
   }

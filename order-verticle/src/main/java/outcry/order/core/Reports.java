@@ -5,6 +5,7 @@ import outcry.model.ExecutionReport.Filled;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AmendRejected;
 import outcry.model.OrderEvent.CancelRejected;
+import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.OrderAccepted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
@@ -33,11 +34,15 @@ final class Reports {
     if (order == null) {
       return unknown(report, nowNanos);
     }
+    if (order.isHeld() && !(report instanceof Filled)) { // it never left the house
+      return Decision.incident(Incident.Kind.IMPOSSIBLE_REPORT, report + " of " + text(order));
+    }
     var draft = new Decision.Draft();
     switch (report) {
       case ExecutionReport.Accepted accepted -> accepted(order, accepted, draft, nowNanos);
       case Filled filled -> filled(order, filled, draft, nowNanos);
       case ExecutionReport.Rejected rejected -> rejected(order, rejected.reason(), draft, nowNanos);
+      case ExecutionReport.Busted busted -> busted(order, busted, draft, nowNanos);
       case ExecutionReport.Canceled canceled -> {
         if (order.isOpen()) {
           add(draft, canceled(order, canceled.reason(), nowNanos));
@@ -100,7 +105,7 @@ final class Reports {
           case PENDING_CANCEL -> !order.isAcknowledged();
           case WORKING, PARTIALLY_FILLED, PENDING_AMEND -> false; // a repetition
           case FILLED, CANCELED, EXPIRED -> false; // the acceptance was overtaken
-          case DENIED -> {
+          case DENIED, TRIGGER_PENDING -> {
             draft.incident(Incident.Kind.GHOST_ORDER, text(order)); // it was never a venue's
             yield false;
           }
@@ -130,8 +135,7 @@ final class Reports {
   private void filled(Order order, Filled report, Decision.Draft draft, long nowNanos) {
     var seen = desk.table().execution(report.account(), report.executionId());
     if (seen != null) {
-      var same = new OrderTable.Execution(order.orderId, report.quantity(), report.price());
-      if (!seen.equals(same)) {
+      if (!seen.isSame(order.orderId, report)) {
         draft.incident(
             Incident.Kind.EXECUTION_CONFLICT, report.executionId() + " of " + text(order));
       }
@@ -172,6 +176,41 @@ final class Reports {
           new Effect.Query(
               order.orderId, order.instrument.venue(), report.account(), report.clientOrderId()));
     }
+  }
+
+  private void busted(
+      Order order, ExecutionReport.Busted report, Decision.Draft draft, long nowNanos) {
+    if (desk.table().execution(report.account(), report.executionId()) != null) {
+      return; // a repetition
+    }
+    var gone = desk.table().execution(report.account(), report.bustedExecutionId());
+    if (gone == null || gone.orderId() != order.orderId || gone.isBust()) {
+      draft.incident(
+          Incident.Kind.IMPOSSIBLE_REPORT,
+          report.executionId()
+              + " takes back "
+              + report.bustedExecutionId()
+              + ", no fill of "
+              + text(order));
+      return;
+    }
+    draft.incident(Incident.Kind.FILL_BUSTED, report.bustedExecutionId() + " of " + text(order));
+    draft.events.add(
+        new FillBusted(
+            report.account(),
+            order.orderId,
+            order.nextVersion(),
+            order.submit.symbol(),
+            order.submit.side(),
+            order.submit.strategy(),
+            report.executionId(),
+            report.bustedExecutionId(),
+            gone.quantity(),
+            gone.price(),
+            Math.negateExact(gone.fee()),
+            gone.feeCurrency(),
+            report.venueNanos(),
+            nowNanos));
   }
 
   private static void rejected(Order order, String reason, Decision.Draft draft, long nowNanos) {

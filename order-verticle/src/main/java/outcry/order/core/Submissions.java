@@ -139,7 +139,7 @@ final class Submissions {
     if (order == null || order.status() != OrderStatus.INTENT) {
       return Decision.NONE; // canceled while it waited
     }
-    if (nowNanos > order.deadlineNanos) {
+    if (nowNanos > order.deadlineNanos()) {
       return Decision.event(
           new OrderNotSent(
               order.submit.account(),
@@ -150,7 +150,10 @@ final class Submissions {
     }
     var submit =
         new Effect.Submit(
-            orderId, order.instrument.venue(), VenueOrder.of(order.submit, order.deadlineNanos));
+            orderId,
+            order.instrument.venue(),
+            VenueOrder.of(
+                order.submit.with(order.quantity(), order.price()), order.deadlineNanos()));
     return new Decision(List.of(), List.of(submit), null, List.of());
   }
 

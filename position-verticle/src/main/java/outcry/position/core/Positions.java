@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import outcry.model.Fill;
 import outcry.model.Instruments;
 import outcry.model.JournaledEvent;
-import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.PositionEvent;
 import outcry.model.Position;
 import outcry.model.query.AccountPositions;
 import outcry.model.query.CashView;
@@ -56,27 +55,29 @@ public final class Positions {
     var changedCash = new LinkedHashMap<CashKey, Changed<Cash>>();
     int fills = 0;
     for (var journaled : events) {
-      if (!(journaled.event() instanceof OrderFilled filled)) {
-        continue; // only fills move positions
+      if (!(journaled.event() instanceof PositionEvent moved)) {
+        continue; // the others say nothing of positions
       }
       fills++;
-      var instrument = instruments.get(filled.symbol());
-      var key = new PositionKey(filled.account(), filled.symbol());
+      var instrument = instruments.get(moved.symbol());
+      var key = new PositionKey(moved.account(), moved.symbol());
       var before = newest(changedPositions, key, positions, Position.FLAT);
-      var after = before.after(Fill.of(filled), instrument);
+      var after = before.after(moved.fill(), instrument);
       changedPositions.put(key, changed(after, journaled));
       addCash(
           changedCash,
-          new CashKey(filled.account(), instrument.quoteCurrency()),
+          new CashKey(moved.account(), instrument.quoteCurrency()),
           0,
           Math.subtractExact(after.realizedPnl(), before.realizedPnl()),
           journaled);
-      addCash(
-          changedCash,
-          new CashKey(filled.account(), filled.feeCurrency()),
-          filled.fee(),
-          0,
-          journaled);
+      if (!moved.feeCurrency().isEmpty()) {
+        addCash(
+            changedCash,
+            new CashKey(moved.account(), moved.feeCurrency()),
+            moved.fee(),
+            0,
+            journaled);
+      }
     }
     return new Changes(
         Collections.unmodifiableMap(changedPositions),

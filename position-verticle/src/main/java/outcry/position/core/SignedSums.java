@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import outcry.model.JournaledEvent;
-import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.PositionEvent;
 import outcry.model.Position;
 
 /**
@@ -19,12 +19,15 @@ public final class SignedSums {
   private final Map<CashKey, Long> fees = new TreeMap<>();
 
   public void add(JournaledEvent journaled) {
-    if (journaled.event() instanceof OrderFilled filled) {
+    if (journaled.event() instanceof PositionEvent moved) {
+      var fill = moved.fill();
       quantities.merge(
-          new PositionKey(filled.account(), filled.symbol()),
-          Math.multiplyExact(filled.quantity(), filled.side().sign()),
+          new PositionKey(moved.account(), moved.symbol()),
+          Math.multiplyExact(fill.quantity(), fill.side().sign()),
           Math::addExact);
-      fees.merge(new CashKey(filled.account(), filled.feeCurrency()), filled.fee(), Math::addExact);
+      if (!moved.feeCurrency().isEmpty()) {
+        fees.merge(new CashKey(moved.account(), moved.feeCurrency()), moved.fee(), Math::addExact);
+      }
     }
   }
 

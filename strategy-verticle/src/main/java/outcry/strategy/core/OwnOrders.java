@@ -7,8 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderIntended;
 
 /**
@@ -49,7 +52,12 @@ public final class OwnOrders {
     }
     var clientOrderId =
         switch (event) {
-          case OrderIntended e when e.order().strategy().equals(strategy) -> begin(e);
+          case OrderIntended e when e.order().strategy().equals(strategy) ->
+              begin(e.orderId(), e.order());
+          case OrderHeld e when e.order().strategy().equals(strategy) ->
+              begin(e.orderId(), e.order());
+          case OrderAdopted e when e.order().strategy().equals(strategy) ->
+              begin(e.orderId(), e.order());
           case OrderDenied e when e.order().strategy().equals(strategy) ->
               e.order().clientOrderId();
           default -> find(event.orderId());
@@ -60,9 +68,9 @@ public final class OwnOrders {
     return clientOrderId;
   }
 
-  private String begin(OrderIntended event) {
-    var clientOrderId = event.order().clientOrderId();
-    idByOrder.put(event.orderId(), clientOrderId);
+  private String begin(long orderId, SubmitOrder order) {
+    var clientOrderId = order.clientOrderId();
+    idByOrder.put(orderId, clientOrderId);
     open.add(clientOrderId);
     return clientOrderId;
   }

@@ -2,21 +2,26 @@ package outcry.strategy.core;
 
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AmendRejected;
 import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.CancelRejected;
 import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.OrderAccepted;
+import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderExpired;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderInDoubt;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
-import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.TriggerMoved;
 import outcry.strategy.TicketStatus;
 
 /**
@@ -75,7 +80,16 @@ public final class TicketState {
       }
       case OrderInDoubt _ -> status = TicketStatus.IN_DOUBT;
       case OrderNotSent _ -> end(TicketStatus.NOT_SENT);
-      case TradingStateChanged _ -> throw new IllegalArgumentException("not about an order");
+      case OrderHeld _ -> status = TicketStatus.HELD;
+      case OrderReleased e -> {
+        status = TicketStatus.SUBMITTING;
+        quantity = e.quantity();
+        price = e.price();
+      }
+      case OrderAdopted _ -> status = workingStatus();
+      case TriggerMoved _ -> {} // where it stands, not what it is
+      case FillBusted _ -> {} // a correction of the position; the order went as it went
+      case AccountEvent _ -> throw new IllegalArgumentException("not about an order");
     }
   }
 
@@ -104,8 +118,9 @@ public final class TicketState {
       case OrderFilled e -> e.leavesQuantity() == 0;
       case OrderDenied _, OrderRejected _, OrderCanceled _, OrderExpired _, OrderNotSent _ -> true;
       case OrderIntended _, OrderAccepted _, OrderInDoubt _, OrderAmended _ -> false;
+      case OrderHeld _, OrderReleased _, TriggerMoved _, OrderAdopted _, FillBusted _ -> false;
       case CancelRequested _, CancelRejected _, AmendRequested _, AmendRejected _ -> false;
-      case TradingStateChanged _ -> false;
+      case AccountEvent _ -> false;
     };
   }
 

@@ -27,6 +27,8 @@ final class OrderRules {
               order.price() != 0 || order.postOnly()
                   ? Optional.of("market order with a limit")
                   : Optional.<String>empty();
+          case STOP, STOP_LIMIT, MARKET_IF_TOUCHED, LIMIT_IF_TOUCHED, TRAILING_STOP ->
+              Optional.of("order type not known here");
         };
     return priceRefusal.or(() -> valueRefusal(order, market));
   }

@@ -20,6 +20,8 @@ final class OrderRules {
           order.postOnly() && order.timeInForce() != TimeInForce.GTC
               ? Optional.of(RefusalCode.FIELD_COMBINATION)
               : limit(instrument, order.quantity(), order.price());
+      case STOP, STOP_LIMIT, MARKET_IF_TOUCHED, LIMIT_IF_TOUCHED, TRAILING_STOP ->
+          Optional.of(RefusalCode.FIELD_COMBINATION); // no triggers at this exchange
     };
   }
 

@@ -120,17 +120,17 @@ public final class SimulatedExchange {
     var market = markets.get(order.symbol());
     var book = market.bookAt(nowNanos);
     long owner = owners.get(order.account());
-    switch (order.type()) {
-      case LIMIT ->
-          book.limit(
-              id,
-              owner,
-              order.side(),
-              order.price(),
-              order.quantity(),
-              order.timeInForce(),
-              order.postOnly());
-      case MARKET -> book.market(id, owner, order.side(), order.quantity(), order.timeInForce());
+    if (order.type() == OrderType.LIMIT) {
+      book.limit(
+          id,
+          owner,
+          order.side(),
+          order.price(),
+          order.quantity(),
+          order.timeInForce(),
+          order.postOnly());
+    } else {
+      book.market(id, owner, order.side(), order.quantity(), order.timeInForce());
     }
     market.publish();
     return outbox.take();

@@ -92,6 +92,7 @@ final class PaperDesk implements PaperSink {
       case ExecutionReport.Amended a -> id + " amended to " + a.quantity() + "@" + a.price();
       case ExecutionReport.CancelRejected c -> id + " cancel rejected: " + c.reason();
       case ExecutionReport.AmendRejected a -> id + " amend rejected: " + a.reason();
+      case ExecutionReport.Busted b -> id + " busted: " + b.bustedExecutionId();
       case ExecutionReport.NotFound _ -> id + " not found";
     };
   }

@@ -1,9 +1,8 @@
 package outcry.order.core.risk;
 
 import java.util.TreeMap;
-import outcry.model.Fill;
 import outcry.model.Instrument;
-import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.PositionEvent;
 import outcry.model.Position;
 import outcry.model.Side;
 
@@ -31,8 +30,8 @@ public final class Exposure {
     return position;
   }
 
-  public void apply(OrderFilled fill) {
-    position = position.after(Fill.of(fill), instrument);
+  public void apply(PositionEvent moved) {
+    position = position.after(moved.fill(), instrument);
   }
 
   /** Counts an open order, or with a sign of -1 stops counting it. */

@@ -17,6 +17,7 @@ public record Verdict(RefusalCode code, String detail) {
   public boolean isTransient() {
     return switch (code) {
       case LIMIT_ORDER_RATE,
+          LIMIT_MESSAGE_RATE,
           NO_REFERENCE,
           STALE_DATA,
           OVERLOADED,
@@ -61,7 +62,21 @@ public record Verdict(RefusalCode code, String detail) {
           TERMINAL,
           PENDING,
           UNKNOWN_STATE,
-          BELOW_FILLED ->
+          BELOW_FILLED,
+          TRIGGER_PRICE,
+          EXPIRE_TIME,
+          LIST_SHAPE,
+          LIST_REFUSED,
+          ALGORITHM_SHAPE,
+          UNKNOWN_ALGORITHM,
+          LIMIT_EXPOSURE,
+          LIMIT_DAILY_LOSS,
+          LIMIT_DRAWDOWN,
+          LIMIT_REPEATED,
+          PRICE_COLLAR_PERIOD,
+          DUPLICATE_ORDER,
+          RESTRICTED,
+          RULE_PACK ->
           false;
     };
   }
