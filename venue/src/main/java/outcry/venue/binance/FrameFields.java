@@ -58,6 +58,7 @@ final class FrameFields {
   int seen;
   Kind kind;
   Instrument instrument;
+  private String unknownStream;
   boolean marketTrade;
   boolean buyerIsMaker;
   long eventTime;
@@ -86,6 +87,7 @@ final class FrameFields {
     otherCount = 0;
     kind = Kind.UNSAID;
     instrument = symbols.only();
+    unknownStream = null;
     marketTrade = true;
     eventTime = 0;
     time = 0;
@@ -146,9 +148,13 @@ final class FrameFields {
 
   private void readStream(JsonParser parser, JsonToken token) throws IOException {
     mark(STREAM, "stream");
-    var named = symbols.byStream(textOf(parser, token, "stream"));
+    var name = textOf(parser, token, "stream");
+    var named = symbols.byStream(name);
     if (named != null) {
       instrument = named;
+    } else if (!has(S) && name.indexOf('@') > 0) {
+      instrument = null; // another symbol's, which must not be taken for the only one we know
+      unknownStream = shown(name);
     }
   }
 
@@ -293,6 +299,10 @@ final class FrameFields {
   }
 
   private Instrument instrument(String name) {
+    if (instrument == null && unknownStream != null) {
+      throw new DecodeException(
+          Code.UNKNOWN_SYMBOL, "stream", "unknown symbol, on stream " + unknownStream);
+    }
     if (instrument == null) {
       throw new DecodeException(
           Code.MISSING_FIELD, "s", "no symbol before " + name + ", and more than one is known");

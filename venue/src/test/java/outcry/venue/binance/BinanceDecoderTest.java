@@ -131,6 +131,21 @@ class BinanceDecoderTest {
   }
 
   @Test
+  void aSnapshotOfAnUnknownStreamIsNotTakenForTheOnlyInstruments() {
+    var onlyBtc = new BinanceDecoder(ONLY_BTC);
+    var snapshot = "{\"lastUpdateId\":7,\"bids\":[[\"1.00\",\"2\"]],\"asks\":[]}";
+    var refused =
+        assertThrows(
+            DecodeException.class,
+            () -> decode(onlyBtc, "{\"stream\":\"ethusdt@depth\",\"data\":" + snapshot + "}"));
+    assertEquals(Code.UNKNOWN_SYMBOL, refused.code());
+    assertEquals("field stream: unknown symbol, on stream ethusdt@depth", refused.getMessage());
+    assertThrows(
+        DecodeException.class,
+        () -> decode(onlyBtc, "{\"data\":" + snapshot + ",\"stream\":\"ethusdt@depth\"}"));
+  }
+
+  @Test
   void aSnapshotBelongsToItsStreamOrTheOnlyInstrument() {
     var json = "{\"lastUpdateId\":7,\"bids\":[[\"10.00\",\"1\"]],\"asks\":[[\"10.01\",\"2\"]]}";
     var expected =
