@@ -10,7 +10,8 @@ import java.util.List;
  * @param firstNanos receive time of the first event, recording's clock
  * @param lastNanos receive time of the last event, recording's clock
  * @param wallNanos how long it took
- * @param torn the recording ended in the middle of a frame, which was allowed
+ * @param tornLine the line in the middle of which the recording ended, where that was allowed; 0 if
+ *     it was whole
  * @param gaps the places in the file where differences were found missing; at most {@value
  *     ReplaySession#GAPS_NAMED_MAX} are named
  */
@@ -20,5 +21,5 @@ public record ReplayResult(
     long firstNanos,
     long lastNanos,
     long wallNanos,
-    boolean torn,
+    long tornLine,
     List<String> gaps) {}

@@ -266,7 +266,7 @@ public final class ReplaySession implements MarketDataSession {
             firstNanos,
             lastNanos,
             System.nanoTime() - startedAt,
-            ended.torn(),
+            ended.tornLine(),
             List.copyOf(gaps)));
   }
 

@@ -111,10 +111,10 @@ class RecordedDayTest {
   @Test
   void theMarketIsToldFromTheFirstFrames() {
     assertEquals(
-        new RecordingMarket(Map.of("BTCUSDT", BTC), 1_723_161_253_937_085_768L),
+        new RecordingMarket(Map.of("BTCUSDT", BTC), 1_723_161_253_937_085_768L, false),
         RecordingMarket.of(SharedData.file(SPOT)));
     assertEquals(
-        new RecordingMarket(Map.of("BTCUSDT", PERP), 1_723_161_255_030_314_667L),
+        new RecordingMarket(Map.of("BTCUSDT", PERP), 1_723_161_255_030_314_667L, false),
         RecordingMarket.of(SharedData.file(USDM)));
   }
 
@@ -140,7 +140,7 @@ class RecordedDayTest {
         part = reader.take();
       }
       long frames = 3 * (name.equals(SPOT) ? 41_249L : 93_954L);
-      assertEquals(new RecordingReader.End(frames, 0, false), part);
+      assertEquals(new RecordingReader.End(frames, 0, 0), part);
       var counts = streams.counts();
       assertEquals(frames, counts.frames());
       assertEquals(0, counts.gaps());

@@ -34,6 +34,7 @@ final class ReplayReport {
     json.put("file", file)
         .put("frames", result.frames())
         .put("skippedFrames", result.skipped())
+        .put("tornLine", result.tornLine())
         .put("trades", counts.trades())
         .put("quotes", counts.quotes())
         .put("depthUpdates", counts.depthUpdates())

@@ -78,7 +78,9 @@ final class ReplayRun {
   }
 
   private int run(Path dataDir) {
-    var market = RecordingMarket.of(options.replay(), SimulatedMarkets.instruments().all());
+    var market =
+        RecordingMarket.of(
+            options.replay(), SimulatedMarkets.instruments().all(), options.tornTailAllowed());
     var instruments = new Instruments(market.bySymbol().values());
     var strategies =
         Strategies.read(
@@ -86,7 +88,9 @@ final class ReplayRun {
     var timeline = new VirtualTimeline(market.firstNanos(), node.defects());
     var reading =
         new ReplaySession.Options(
-            new RecordingReader.Options(options.loops(), false), options.speed().factor(), SETTLE);
+            new RecordingReader.Options(options.loops(), market.own() || options.tornTailAllowed()),
+            options.speed().factor(),
+            SETTLE);
     var house =
         new House(
             new Blueprint(
@@ -192,6 +196,14 @@ final class ReplayRun {
     report.latencies(node.metrics());
     report.speed(result.wallNanos(), result.frames());
     result.gaps().forEach(out::println);
+    if (result.tornLine() > 0) {
+      out.println(
+          options.replay()
+              + ":"
+              + result.tornLine()
+              + ": TORN: the recording ends in the middle of this line; all before it was"
+              + " replayed");
+    }
     return report;
   }
 

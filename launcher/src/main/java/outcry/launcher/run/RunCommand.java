@@ -52,6 +52,14 @@ public final class RunCommand implements Callable<Integer> {
   private boolean exitAtEnd;
 
   @Option(
+      names = "--torn-tail-allowed",
+      description = {
+        "replay a recording whose writer was killed up to where it is torn;",
+        "our own are replayed so anyway"
+      })
+  private boolean tornTailAllowed;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE.json",
       description = "write the report of a replay there")
@@ -97,6 +105,7 @@ public final class RunCommand implements Callable<Integer> {
             loops == null ? 1 : loops,
             strategies,
             exitAtEnd,
+            tornTailAllowed,
             report,
             dataDir,
             httpPort,
@@ -110,6 +119,7 @@ public final class RunCommand implements Callable<Integer> {
     require(httpPort >= 0 && httpPort <= 65_535, "--http-port must be 0 to 65535");
     require(loops == null || loops >= 1, "--loop must be at least 1");
     require(replay != null || !exitAtEnd, "--exit-at-end needs --replay");
+    require(replay != null || !tornTailAllowed, "--torn-tail-allowed needs --replay");
     require(replay != null || report == null, "--report needs --replay");
     require(replay != null || speed == null, "--speed needs --replay");
     require(replay != null || loops == null, "--loop needs --replay");

@@ -17,6 +17,7 @@ record RunOptions(
     int loops,
     List<String> strategies,
     boolean exitAtEnd,
+    boolean tornTailAllowed,
     Path report,
     Path dataDir,
     int httpPort,

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import outcry.model.Instrument;
 import outcry.venue.binance.BinanceInstruments;
@@ -19,16 +20,18 @@ import outcry.venue.binance.BinanceInstruments;
  * @param bySymbol the instruments seen, by the symbol the frames carry; all of the market's if none
  *     was
  * @param firstNanos receive time of the first frame: where the recording's clock starts
+ * @param own whether we have written it: if it is torn, that was our own death, and what is before
+ *     the tear is whole
  */
-public record RecordingMarket(Map<String, Instrument> bySymbol, long firstNanos) {
+public record RecordingMarket(Map<String, Instrument> bySymbol, long firstNanos, boolean own) {
 
   private static final int FRAMES_LOOKED_AT = 5_000;
   private static final Pattern OWN =
       Pattern.compile("\\{\"e\":\"recording\",\"venue\":\"([A-Z0-9_-]{1,16})\"}");
 
-  /** As {@link #of(Path, Collection)} for Binance's recordings alone. */
+  /** As {@link #of(Path, Collection, boolean)} for whole Binance's recordings alone. */
   public static RecordingMarket of(Path file) {
-    return of(file, List.of());
+    return of(file, List.of(), false);
   }
 
   /** The first frame of a recording of our own: it says whose market it is. */
@@ -40,9 +43,11 @@ public record RecordingMarket(Map<String, Instrument> bySymbol, long firstNanos)
 
   /**
    * @param others instruments of venues other than Binance, of which there may be recordings
+   * @param tornTailAllowed whether others' recordings may end in the middle of a frame, too
    * @throws RecordingException if it is no readable recording, or of a venue nobody knows
    */
-  public static RecordingMarket of(Path file, Collection<Instrument> others) {
+  public static RecordingMarket of(
+      Path file, Collection<Instrument> others, boolean tornTailAllowed) {
     var texts = new ArrayList<String>();
     long firstNanos = 0;
     try (var source = new FrameSource(file, BinanceInstruments.spot())) {
@@ -52,11 +57,21 @@ public record RecordingMarket(Map<String, Instrument> bySymbol, long firstNanos)
         }
         texts.add(source.lineText());
       }
+    } catch (RecordingException e) {
+      boolean allowed = tornTailAllowed || (!texts.isEmpty() && own(texts.getFirst()).find());
+      if (texts.isEmpty() || !e.isTornTail() || !allowed) {
+        throw e;
+      }
     }
-    var own = texts.isEmpty() ? OWN.matcher("") : OWN.matcher(texts.getFirst());
-    return own.find() && !own.group(1).equals(BinanceInstruments.VENUE)
-        ? new RecordingMarket(ofVenue(own.group(1), file, others), firstNanos)
-        : new RecordingMarket(ofBinance(texts), firstNanos);
+    var own = own(texts.isEmpty() ? "" : texts.getFirst());
+    boolean isOwn = own.find();
+    return isOwn && !own.group(1).equals(BinanceInstruments.VENUE)
+        ? new RecordingMarket(ofVenue(own.group(1), file, others), firstNanos, true)
+        : new RecordingMarket(ofBinance(texts), firstNanos, isOwn);
+  }
+
+  private static Matcher own(String firstLine) {
+    return OWN.matcher(firstLine);
   }
 
   private static Map<String, Instrument> ofVenue(

@@ -57,9 +57,10 @@ public final class RecordingReader {
    *
    * @param frames frames read, those without market data included
    * @param skipped frames without market data
-   * @param torn the recording ends in the middle of a frame, which was allowed
+   * @param tornLine the line in the middle of which the recording ends, where that is allowed; 0 if
+   *     it is whole
    */
-  public record End(long frames, long skipped, boolean torn) implements Part {}
+  public record End(long frames, long skipped, long tornLine) implements Part {}
 
   /** The recording cannot be read on; everything before it was handed over. */
   public record Failed(RuntimeException cause) implements Part {}
@@ -114,16 +115,16 @@ public final class RecordingReader {
 
   private End readAll() throws InterruptedException {
     var loops = new Loops();
-    boolean torn = false;
+    long tornLine = 0;
     for (int pass = 0; pass < options.loops(); pass++) {
-      torn = readPass(loops, pass);
+      tornLine = readPass(loops, pass);
     }
     flush();
-    return new End(frames, skipped, torn);
+    return new End(frames, skipped, tornLine);
   }
 
-  /** Returns true if the recording is torn at its end. */
-  private boolean readPass(Loops loops, int pass) throws InterruptedException {
+  /** Returns the line in which the recording is torn; 0 if it is whole. */
+  private long readPass(Loops loops, int pass) throws InterruptedException {
     try (var source = new FrameSource(file, bySymbol)) {
       try {
         if (pass == 0) {
@@ -131,12 +132,12 @@ public final class RecordingReader {
         } else {
           readAgain(source, loops, pass);
         }
-        return false;
+        return 0;
       } catch (RecordingException e) {
         if (!options.tornTailAllowed() || !e.isTornTail()) {
           throw e;
         }
-        return true;
+        return e.line();
       } finally {
         frames += source.frames();
         skipped += source.skipped();

@@ -77,7 +77,7 @@ class RecordingReaderTest {
     }
     var plain = new ArrayList<MarketEvent>();
     var zipped = new ArrayList<MarketEvent>();
-    var end = new RecordingReader.End(2_000, 0, false);
+    var end = new RecordingReader.End(2_000, 0, 0);
     assertEquals(end, readAll(file("a.ws", text.toString()), Options.ONCE, plain));
     var gz = gzip("odd-name", text.toString().getBytes(StandardCharsets.US_ASCII), -1);
     assertEquals(end, readAll(gz, Options.ONCE, zipped));
@@ -90,7 +90,7 @@ class RecordingReaderTest {
     var events = new ArrayList<MarketEvent>();
     var end =
         readAll(file("a", "1 {\"result\":null,\"id\":1}\n" + trade(2, 1)), Options.ONCE, events);
-    assertEquals(new RecordingReader.End(2, 1, false), end);
+    assertEquals(new RecordingReader.End(2, 1, 0), end);
     assertEquals(1, events.size());
   }
 
@@ -163,8 +163,8 @@ class RecordingReaderTest {
     var events = new ArrayList<MarketEvent>();
     var end =
         assertInstanceOf(RecordingReader.End.class, readAll(file, new Options(1, true), events));
-    assertTrue(end.torn());
     assertEquals(end.frames(), events.size());
+    assertEquals(end.frames() + 1, end.tornLine());
     assertTrue(events.size() > 100 && events.size() < 603, "read " + events.size());
   }
 
@@ -189,15 +189,14 @@ class RecordingReaderTest {
             RecordingReader.Failed.class, readAll(file, Options.ONCE, new ArrayList<>()));
     assertEquals(Code.TRUNCATED_LINE, ((RecordingException) failed.cause()).code());
     var events = new ArrayList<MarketEvent>();
-    assertEquals(new RecordingReader.End(1, 0, true), readAll(file, new Options(1, true), events));
+    assertEquals(new RecordingReader.End(1, 0, 2), readAll(file, new Options(1, true), events));
   }
 
   @Test
   void loopsContinueTimesAndIds() throws Exception {
     var events = new ArrayList<MarketEvent>();
     var file = file("loop", trade(100, 7) + trade(150, 9));
-    assertEquals(
-        new RecordingReader.End(4, 0, false), readAll(file, new Options(2, false), events));
+    assertEquals(new RecordingReader.End(4, 0, 0), readAll(file, new Options(2, false), events));
     assertEquals(
         List.of("7@100", "9@150", "10@1000151", "12@1000201"),
         events.stream()
