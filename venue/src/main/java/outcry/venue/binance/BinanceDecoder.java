@@ -1,12 +1,5 @@
 package outcry.venue.binance;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
 import java.util.Map;
 import outcry.model.Instrument;
 import outcry.model.MarketEvent;
@@ -29,17 +22,6 @@ import outcry.venue.binance.DecodeException.Code;
  */
 public final class BinanceDecoder {
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(16)
-                  .maxStringLength(4_096)
-                  .maxNumberLength(40)
-                  .maxNameLength(64)
-                  .build())
-          .build();
-
   private static final int TRADE = FrameFields.P | FrameFields.Q | FrameFields.TIME | FrameFields.M;
   private static final int QUOTE =
       FrameFields.LAST
@@ -51,6 +33,7 @@ public final class BinanceDecoder {
       FrameFields.FIRST | FrameFields.LAST | FrameFields.B | FrameFields.A;
   private static final int SNAPSHOT = FrameFields.LAST_UPDATE | FrameFields.BIDS | FrameFields.ASKS;
 
+  private final JsonScanner json = new JsonScanner();
   private final FrameFields fields;
   private long skipped;
 
@@ -62,7 +45,7 @@ public final class BinanceDecoder {
     if (bySymbol.isEmpty()) {
       throw new IllegalArgumentException("a decoder needs at least one instrument");
     }
-    fields = new FrameFields(new SymbolTable(bySymbol));
+    fields = new FrameFields(new SymbolTable(bySymbol), json);
   }
 
   /** Frames that were well-formed but held no market data we read. */
@@ -77,21 +60,12 @@ public final class BinanceDecoder {
    */
   public MarketEvent decode(byte[] frame, int offset, int length, long receivedNanos) {
     fields.clear();
-    try (JsonParser parser = JSON.createParser(frame, offset, length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new DecodeException(Code.NOT_A_FRAME, "", "a frame is a JSON object");
-      }
-      fields.readObject(parser);
-      if (parser.nextToken() != null) {
-        throw new DecodeException(Code.NOT_JSON, "", "something follows the object");
-      }
-    } catch (StreamConstraintsException e) {
-      throw new DecodeException(Code.LIMIT, "", e.getOriginalMessage());
-    } catch (JsonProcessingException e) {
-      throw new DecodeException(Code.NOT_JSON, "", oneLine(e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new DecodeException(Code.NOT_JSON, "", oneLine(String.valueOf(e.getMessage())));
+    json.over(frame, offset, length);
+    if (json.value() != JsonScanner.Value.OBJECT) {
+      throw new DecodeException(Code.NOT_A_FRAME, "", "a frame is a JSON object");
     }
+    fields.readObject();
+    json.requireEnd();
     return event(receivedNanos);
   }
 
@@ -240,10 +214,5 @@ public final class BinanceDecoder {
     if (quantity == 0 && price != 0) {
       throw new DecodeException(Code.QTY_NOT_POSITIVE, q, "a price without a quantity");
     }
-  }
-
-  private static String oneLine(String message) {
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
   }
 }

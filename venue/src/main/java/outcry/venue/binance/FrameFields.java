@@ -1,12 +1,8 @@
 package outcry.venue.binance;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import outcry.model.Decimal;
-import outcry.model.DecimalException;
 import outcry.model.Instrument;
 import outcry.venue.binance.DecodeException.Code;
+import outcry.venue.binance.JsonScanner.Value;
 
 /**
  * The fields of one frame as they are read: one reused scratch pad for every kind of frame, because
@@ -51,7 +47,8 @@ final class FrameFields {
   private static final int OTHER_FIELDS_MAX = 64;
 
   private final SymbolTable symbols;
-  private final CharSlice text = new CharSlice();
+  private final JsonScanner json;
+  private final FieldReader reader;
   private final String[] otherFields = new String[OTHER_FIELDS_MAX];
   private int otherCount;
 
@@ -78,8 +75,10 @@ final class FrameFields {
   final LevelBuffer bids = new LevelBuffer();
   final LevelBuffer asks = new LevelBuffer();
 
-  FrameFields(SymbolTable symbols) {
+  FrameFields(SymbolTable symbols, JsonScanner json) {
     this.symbols = symbols;
+    this.json = json;
+    this.reader = new FieldReader(json);
   }
 
   void clear() {
@@ -100,55 +99,51 @@ final class FrameFields {
     return (seen & bits) == bits;
   }
 
-  /** Reads the fields of the object the parser has just entered, to its end. */
-  void readObject(JsonParser parser) throws IOException {
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      readField(parser, name);
+  /** Reads the fields of the object just entered, to its end. */
+  void readObject() {
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      readField(name, json.value());
       if (kind == Kind.OTHER && name.equals("e")) {
-        skipToEnd(parser);
+        json.skipMembers();
         return;
       }
     }
-    if (parser.currentToken() != JsonToken.END_OBJECT) {
-      throw new DecodeException(Code.NOT_JSON, "", "the object does not end");
-    }
   }
 
-  private void readField(JsonParser parser, String name) throws IOException {
-    JsonToken token = parser.nextToken();
+  private void readField(String name, Value value) {
     switch (name) {
-      case "stream" -> readStream(parser, token);
-      case "data" -> readData(parser, token);
-      case "e" -> readKind(parser, token);
-      case "s" -> readSymbol(parser, token);
-      case "E" -> eventTime = VenueTime.toNanos(integer(parser, token, name, EVENT_TIME), name);
-      case "T" -> time = VenueTime.toNanos(integer(parser, token, name, TIME), name);
-      case "t" -> tradeId = integer(parser, token, name, TRADE_ID);
-      case "U" -> firstUpdate = integer(parser, token, name, FIRST);
-      case "u" -> lastUpdate = integer(parser, token, name, LAST);
-      case "pu" -> previousUpdate = integer(parser, token, name, PREVIOUS);
-      case "lastUpdateId" -> snapshotUpdate = integer(parser, token, name, LAST_UPDATE);
-      case "p" -> price = price(parser, token, name, P);
-      case "q" -> quantity = quantity(parser, token, name, Q);
-      case "B" -> bidQuantity = quantity(parser, token, name, BID_QUANTITY);
-      case "A" -> askQuantity = quantity(parser, token, name, ASK_QUANTITY);
-      case "m" -> readBuyerIsMaker(parser, token);
-      case "X" -> readTradeType(parser, token);
-      case "a" -> readA(parser, token);
-      case "b" -> readB(parser, token);
-      case "bids" -> readLevels(parser, token, name, BIDS, bids);
-      case "asks" -> readLevels(parser, token, name, ASKS, asks);
+      case "stream" -> readStream(value);
+      case "data" -> readData(value);
+      case "e" -> readKind(value);
+      case "s" -> readSymbol(value);
+      case "E" -> eventTime = VenueTime.toNanos(integer(value, name, EVENT_TIME), name);
+      case "T" -> time = VenueTime.toNanos(integer(value, name, TIME), name);
+      case "t" -> tradeId = integer(value, name, TRADE_ID);
+      case "U" -> firstUpdate = integer(value, name, FIRST);
+      case "u" -> lastUpdate = integer(value, name, LAST);
+      case "pu" -> previousUpdate = integer(value, name, PREVIOUS);
+      case "lastUpdateId" -> snapshotUpdate = integer(value, name, LAST_UPDATE);
+      case "p" -> price = price(value, name, P);
+      case "q" -> quantity = quantity(value, name, Q);
+      case "B" -> bidQuantity = quantity(value, name, BID_QUANTITY);
+      case "A" -> askQuantity = quantity(value, name, ASK_QUANTITY);
+      case "m" -> readBuyerIsMaker(value);
+      case "X" -> readTradeType(value);
+      case "a" -> readA(value);
+      case "b" -> readB(value);
+      case "bids" -> readLevels(value, name, BIDS, bids);
+      case "asks" -> readLevels(value, name, ASKS, asks);
       case "result", "error" -> {
         mark(RESULT, name);
-        parser.skipChildren();
+        json.skip(value);
       }
-      default -> skipOther(parser, name);
+      default -> skipOther(name, value);
     }
   }
 
-  private void readStream(JsonParser parser, JsonToken token) throws IOException {
+  private void readStream(Value value) {
     mark(STREAM, "stream");
-    var name = textOf(parser, token, "stream");
+    var name = reader.text(value, "stream");
     var named = symbols.byStream(name);
     if (named != null) {
       instrument = named;
@@ -158,20 +153,20 @@ final class FrameFields {
     }
   }
 
-  private void readData(JsonParser parser, JsonToken token) throws IOException {
+  private void readData(Value value) {
     mark(DATA, "data");
-    if (token == JsonToken.START_ARRAY) {
-      parser.skipChildren(); // the all-market streams send arrays
+    if (value == Value.ARRAY) {
+      json.skip(value); // the all-market streams send arrays
       kind = Kind.OTHER;
       return;
     }
-    require(token == JsonToken.START_OBJECT, "data", "must be an object");
-    readObject(parser);
+    FieldReader.require(value == Value.OBJECT, "data", "must be an object");
+    readObject();
   }
 
-  private void readKind(JsonParser parser, JsonToken token) throws IOException {
+  private void readKind(Value value) {
     mark(E, "e");
-    var name = textOf(parser, token, "e");
+    var name = reader.text(value, "e");
     if (name.is("trade")) {
       kind = Kind.TRADE;
     } else if (name.is("bookTicker")) {
@@ -185,9 +180,9 @@ final class FrameFields {
     }
   }
 
-  private void readSymbol(JsonParser parser, JsonToken token) throws IOException {
+  private void readSymbol(Value value) {
     mark(S, "s");
-    var name = textOf(parser, token, "s");
+    var name = reader.text(value, "s");
     var named = symbols.bySymbol(name);
     if (named == null) {
       throw new DecodeException(Code.UNKNOWN_SYMBOL, "s", "unknown symbol " + shown(name));
@@ -199,103 +194,58 @@ final class FrameFields {
     instrument = named;
   }
 
-  private void readBuyerIsMaker(JsonParser parser, JsonToken token) throws IOException {
+  private void readBuyerIsMaker(Value value) {
     mark(M, "m");
-    require(token.isBoolean(), "m", "must be true or false");
-    buyerIsMaker = parser.getBooleanValue();
+    FieldReader.require(value == Value.TRUE || value == Value.FALSE, "m", "must be true or false");
+    buyerIsMaker = value == Value.TRUE;
   }
 
-  private void readTradeType(JsonParser parser, JsonToken token) throws IOException {
+  private void readTradeType(Value value) {
     mark(X, "X");
-    marketTrade = textOf(parser, token, "X").is("MARKET");
+    marketTrade = reader.text(value, "X").is("MARKET");
   }
 
   /** Best ask, changed asks, or the id of an aggregate trade. */
-  private void readA(JsonParser parser, JsonToken token) throws IOException {
-    if (token == JsonToken.START_ARRAY) {
-      readLevels(parser, token, "a", A, asks);
-    } else if (token == JsonToken.VALUE_NUMBER_INT) {
-      aggregateId = integer(parser, token, "a", A);
+  private void readA(Value value) {
+    if (value == Value.ARRAY) {
+      readLevels(value, "a", A, asks);
+    } else if (value == Value.INTEGER) {
+      aggregateId = integer(value, "a", A);
     } else {
-      askPrice = price(parser, token, "a", A);
+      askPrice = price(value, "a", A);
     }
   }
 
   /** Best bid or changed bids; in older trade frames the buyer's order id. */
-  private void readB(JsonParser parser, JsonToken token) throws IOException {
-    if (token == JsonToken.START_ARRAY) {
-      readLevels(parser, token, "b", B, bids);
-    } else if (token == JsonToken.VALUE_NUMBER_INT) {
-      integer(parser, token, "b", B);
+  private void readB(Value value) {
+    if (value == Value.ARRAY) {
+      readLevels(value, "b", B, bids);
+    } else if (value == Value.INTEGER) {
+      integer(value, "b", B);
     } else {
-      bidPrice = price(parser, token, "b", B);
+      bidPrice = price(value, "b", B);
     }
   }
 
-  private void readLevels(
-      JsonParser parser, JsonToken token, String name, int bit, LevelBuffer levels)
-      throws IOException {
+  private void readLevels(Value value, String name, int bit, LevelBuffer levels) {
     mark(bit, name);
-    require(token == JsonToken.START_ARRAY, name, "must be an array of levels");
-    var known = instrument(name);
-    int priceScale = known.priceScale();
-    int quantityScale = known.quantityScale();
-    while (parser.nextToken() == JsonToken.START_ARRAY) {
-      long levelPrice = decimal(parser, parser.nextToken(), name, priceScale);
-      long levelQuantity = decimal(parser, parser.nextToken(), name, quantityScale);
-      if (levelPrice <= 0) {
-        throw new DecodeException(Code.PRICE_NOT_POSITIVE, name, "a level's price is not positive");
-      }
-      requireNotNegative(levelQuantity, name, Code.QTY_NOT_POSITIVE);
-      require(parser.nextToken() == JsonToken.END_ARRAY, name, "a level is a price and a quantity");
-      levels.add(levelPrice, levelQuantity, name);
-    }
-    require(parser.currentToken() == JsonToken.END_ARRAY, name, "must be an array of levels");
+    FieldReader.require(value == Value.ARRAY, name, "must be an array of levels");
+    reader.levels(name, instrument(name), levels);
   }
 
-  private long price(JsonParser parser, JsonToken token, String name, int bit) throws IOException {
+  private long price(Value value, String name, int bit) {
     mark(bit, name);
-    long units = decimal(parser, token, name, instrument(name).priceScale());
-    requireNotNegative(units, name, Code.PRICE_NOT_POSITIVE);
-    return units;
+    return reader.notNegative(value, name, instrument(name).priceScale(), Code.PRICE_NOT_POSITIVE);
   }
 
-  private long quantity(JsonParser parser, JsonToken token, String name, int bit)
-      throws IOException {
+  private long quantity(Value value, String name, int bit) {
     mark(bit, name);
-    long units = decimal(parser, token, name, instrument(name).quantityScale());
-    requireNotNegative(units, name, Code.QTY_NOT_POSITIVE);
-    return units;
+    return reader.notNegative(value, name, instrument(name).quantityScale(), Code.QTY_NOT_POSITIVE);
   }
 
-  private long decimal(JsonParser parser, JsonToken token, String name, int scale)
-      throws IOException {
-    var digits = textOf(parser, token, name);
-    try {
-      return Decimal.parse(digits, scale);
-    } catch (DecimalException e) {
-      throw new DecodeException(Code.valueOf(e.code().name()), name, e.getMessage());
-    }
-  }
-
-  private long integer(JsonParser parser, JsonToken token, String name, int bit)
-      throws IOException {
+  private long integer(Value value, String name, int bit) {
     mark(bit, name);
-    require(token == JsonToken.VALUE_NUMBER_INT, name, "must be an integer");
-    var type = parser.getNumberType();
-    if (type == JsonParser.NumberType.BIG_INTEGER) {
-      throw new DecodeException(Code.OVERFLOW, name, "exceeds 64 bits");
-    }
-    long value = parser.getLongValue();
-    if (value < 0) {
-      throw new DecodeException(Code.TYPE, name, "must not be negative, was " + value);
-    }
-    return value;
-  }
-
-  private CharSlice textOf(JsonParser parser, JsonToken token, String name) throws IOException {
-    require(token == JsonToken.VALUE_STRING, name, "must be a string");
-    return text.over(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    return reader.integer(value, name);
   }
 
   private Instrument instrument(String name) {
@@ -310,7 +260,7 @@ final class FrameFields {
     return instrument;
   }
 
-  private void skipOther(JsonParser parser, String name) throws IOException {
+  private void skipOther(String name, Value value) {
     for (int i = 0; i < otherCount; i++) {
       if (otherFields[i].equals(name)) {
         throw duplicate(name);
@@ -321,7 +271,7 @@ final class FrameFields {
           Code.LIMIT, "", "more than " + OTHER_FIELDS_MAX + " unknown fields");
     }
     otherFields[otherCount++] = name;
-    parser.skipChildren();
+    json.skip(value);
   }
 
   private void mark(int bit, String name) {
@@ -331,32 +281,8 @@ final class FrameFields {
     seen |= bit;
   }
 
-  /** Leaves the parser on the end of the object it is in. */
-  private static void skipToEnd(JsonParser parser) throws IOException {
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_OBJECT;
-        token = parser.nextToken()) {
-      if (token == null) {
-        throw new DecodeException(Code.NOT_JSON, "", "the object does not end");
-      }
-      parser.skipChildren();
-    }
-  }
-
   private static DecodeException duplicate(String name) {
     return new DecodeException(Code.DUPLICATE_KEY, name, "occurs twice");
-  }
-
-  private static void require(boolean condition, String name, String what) {
-    if (!condition) {
-      throw new DecodeException(Code.TYPE, name, what);
-    }
-  }
-
-  private static void requireNotNegative(long units, String name, Code code) {
-    if (units < 0) {
-      throw new DecodeException(code, name, "must not be negative");
-    }
   }
 
   private static String shown(CharSlice name) {
