@@ -13,15 +13,16 @@ import outcry.model.query.CatchUp;
 import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.OrderView;
+import outcry.order.core.owner.Owner;
 
 /** Answers questions about the orders of one partition. */
 final class OrderQueries {
 
   private final Bus bus;
   private final Journal journal;
-  private final PartitionOwner owner;
+  private final Owner owner;
 
-  OrderQueries(Bus bus, Journal journal, PartitionOwner owner) {
+  OrderQueries(Bus bus, Journal journal, Owner owner) {
     this.bus = bus;
     this.journal = journal;
     this.owner = owner;

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import outcry.bus.Addresses;
 import outcry.bus.InFlight;
 import outcry.bus.Node;
@@ -25,6 +23,8 @@ import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.RefusalCode;
 import outcry.order.core.Orders;
+import outcry.order.core.owner.Owner;
+import outcry.order.core.owner.VenueSession;
 import outcry.venue.Capabilities;
 import outcry.venue.OrderEntry;
 
@@ -35,16 +35,14 @@ import outcry.venue.OrderEntry;
  */
 public final class OrderVerticle extends VerticleBase {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OrderVerticle.class);
-
   private final Node node;
   private final Function<Context, Timeline> timelines;
   private final Journal journal;
   private final Instruments instruments;
   private final Map<String, Function<Context, OrderEntry>> venues;
   private final OrderSetup setup;
-  private final Map<Integer, PartitionOwner> owners = new TreeMap<>();
-  private final Map<String, VenueSession> sessions = new LinkedHashMap<>();
+  private final Map<Integer, Owner> owners = new TreeMap<>();
+  private final Map<String, VenuePort> ports = new LinkedHashMap<>();
   private final List<Registration> registrations = new ArrayList<>();
   private TaskList.Task task;
 
@@ -72,19 +70,21 @@ public final class OrderVerticle extends VerticleBase {
   public Future<?> start() {
     task = node.tasks().begin("verticle", "orders " + setup.partitions());
     var timeline = timelines.apply(context);
-    venues.forEach((venue, open) -> sessions.put(venue, session(open.apply(context))));
+    venues.forEach(
+        (venue, open) -> ports.put(venue, new VenuePort(open.apply(context), node.bus())));
+    var sessions = new LinkedHashMap<String, VenueSession>();
     var capabilities = new TreeMap<String, Capabilities>();
-    sessions.forEach((venue, session) -> capabilities.put(venue, session.entry().capabilities()));
+    ports.forEach(
+        (venue, port) -> {
+          sessions.put(venue, session(port));
+          capabilities.put(venue, port.capabilities());
+        });
     for (int partition : setup.partitions()) {
-      var orders = new Orders(setup.config(), instruments, capabilities);
-      owners.put(
-          partition,
-          new PartitionOwner(partition, node, timeline, journal, setup.config(), orders, sessions));
+      own(partition, new Orders(setup.config(), instruments, capabilities), timeline, sessions);
     }
-    owners.forEach((partition, owner) -> node.health().part("orders-" + partition, owner::health));
-    sessions.values().forEach(session -> session.entry().onReport(this::onReport));
+    ports.values().forEach(port -> port.onReport(this::onReport));
     listenToMarket();
-    var claimed = owners.values().stream().map(owner -> owner.start(setup.owner())).toList();
+    var claimed = owners.values().stream().map(this::claim).toList();
     return Future.all(claimed)
         .compose(_ -> listen())
         .recover(
@@ -94,9 +94,40 @@ public final class OrderVerticle extends VerticleBase {
             });
   }
 
-  private VenueSession session(OrderEntry entry) {
-    return new VenueSession(
-        entry, setup.config().inFlightMax(), setup.config().queriesMax(), node.bus());
+  private VenueSession session(VenuePort port) {
+    return new VenueSession(port, setup.config().inFlightMax(), setup.config().queriesMax());
+  }
+
+  private void own(
+      int partition, Orders empty, Timeline timeline, Map<String, VenueSession> sessions) {
+    var listener =
+        new PartitionListener(
+            node, timeline, partition, status -> owners.get(partition).orders().orders(status));
+    owners.put(
+        partition,
+        new Owner(
+            partition,
+            setup.config(),
+            empty,
+            new JournalPort(node.bus(), journal),
+            new ClockPort(timeline),
+            listener,
+            sessions));
+    node.health().part("orders-" + partition, listener::health);
+  }
+
+  private Future<Void> claim(Owner owner) {
+    Promise<Void> started = Promise.promise();
+    owner.start(
+        setup.owner(),
+        failure -> {
+          if (failure != null) {
+            started.fail(failure);
+          } else {
+            started.complete();
+          }
+        });
+    return started.future();
   }
 
   private void onReport(ExecutionReport report) {
@@ -114,7 +145,7 @@ public final class OrderVerticle extends VerticleBase {
   /** What orders are priced against; it may arrive before there are orders. */
   private void listenToMarket() {
     for (var instrument : instruments.all()) {
-      if (sessions.containsKey(instrument.venue())) {
+      if (ports.containsKey(instrument.venue())) {
         for (var address :
             List.of(
                 Addresses.quotes(instrument.symbol()),
@@ -145,13 +176,16 @@ public final class OrderVerticle extends VerticleBase {
     return Future.all(registrations.stream().map(Registration::ready).toList());
   }
 
-  private Future<OrderReply> onCommand(PartitionOwner owner, OrderCommand command) {
+  private Future<OrderReply> onCommand(Owner owner, OrderCommand command) {
     int partition = Addresses.partitionOf(command.account(), setup.partitionsInAll());
-    return partition == owner.partition()
-        ? owner.onCommand(command)
-        : Future.succeededFuture(
-            new OrderReply.Refused(
-                RefusalCode.NO_OWNER, command.account() + " belongs to partition " + partition));
+    if (partition != owner.partition()) {
+      return Future.succeededFuture(
+          new OrderReply.Refused(
+              RefusalCode.NO_OWNER, command.account() + " belongs to partition " + partition));
+    }
+    Promise<OrderReply> reply = Promise.promise();
+    owner.onCommand(command, reply::complete);
+    return reply.future();
   }
 
   /** Takes no more commands, waits until what was decided is durable, closes the sessions. */
@@ -162,29 +196,28 @@ public final class OrderVerticle extends VerticleBase {
 
   private Future<?> release() {
     return Future.join(registrations.stream().map(Registration::unregister).toList())
-        .transform(_ -> Future.join(owners.values().stream().map(PartitionOwner::drained).toList()))
+        .transform(_ -> Future.join(owners.values().stream().map(this::drained).toList()))
         .transform(
             _ -> {
-              sessions.forEach(OrderVerticle::nameWhatIsPending);
               owners.values().forEach(owner -> owner.stop("shut down", null));
               owners.keySet().forEach(partition -> node.health().remove("orders-" + partition));
-              return Future.join(sessions.values().stream().map(this::close).toList());
+              return Future.join(ports.values().stream().map(this::close).toList());
             });
   }
 
-  private static void nameWhatIsPending(String venue, VenueSession session) {
-    if (!session.pending().isEmpty()) {
-      LOG.warn("{}: still pending: {}", venue, session.pending());
-    }
+  private Future<Void> drained(Owner owner) {
+    Promise<Void> drained = Promise.promise();
+    owner.whenDrained(drained::complete);
+    return drained.future();
   }
 
-  private Future<Void> close(VenueSession session) {
+  private Future<Void> close(VenuePort port) {
     Promise<Void> closed = Promise.promise();
     node.bus()
         .await(
             InFlight.Kind.VENUE,
             "venue close",
-            session.entry().close(),
+            port.close(),
             (_, failure) -> {
               if (failure != null) {
                 closed.fail(failure);

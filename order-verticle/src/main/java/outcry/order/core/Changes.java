@@ -66,8 +66,7 @@ final class Changes {
   Decision setTradingState(SetTradingState command, long nowNanos) {
     var draft = new Decision.Draft();
     var key = command.scope() == TradingScope.GLOBAL ? "" : command.key();
-    var before = desk.table().tradingStates().of(command.scope(), key);
-    if (before != command.state()) {
+    if (!desk.table().tradingStates().isEverywhere(command.scope(), key, command.state())) {
       draft.events.add(
           new TradingStateChanged(
               command.account(),

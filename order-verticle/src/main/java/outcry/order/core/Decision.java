@@ -24,6 +24,11 @@ public record Decision(
     incidents = List.copyOf(incidents);
   }
 
+  /** Whether the state stays as it is, and nobody is asked or told anything. */
+  public boolean isNothing() {
+    return events.isEmpty() && effects.isEmpty() && reply == null && incidents.isEmpty();
+  }
+
   static Decision refused(RefusalCode code, String detail) {
     return answer(new OrderReply.Refused(code, detail));
   }

@@ -25,7 +25,8 @@ final class Doubts {
     var draft = new Decision.Draft();
     long patience = desk.config().ackTimeout().toNanos();
     for (var order : desk.table().awaitingVenue()) {
-      if (order.status() != OrderStatus.IN_DOUBT
+      if (order.awaitsVenue()
+          && order.status() != OrderStatus.IN_DOUBT
           && nowNanos - order.waiting.sinceNanos() >= patience) {
         draft.events.add(doubt(order, "no answer to " + order.status(), nowNanos));
       }
@@ -110,7 +111,8 @@ final class Doubts {
       if (due.size() >= limit) {
         break;
       }
-      if (order.status() == OrderStatus.IN_DOUBT && order.waiting.isQueryDue(nowNanos)) {
+      boolean isAsked = order.status() == OrderStatus.IN_DOUBT || order.missesFill();
+      if (isAsked && order.waiting.isQueryDue(nowNanos)) {
         due.add(
             new Effect.Query(
                 order.orderId,

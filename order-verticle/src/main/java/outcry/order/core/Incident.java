@@ -13,10 +13,12 @@ public record Incident(Kind kind, String detail) {
     LATE_FILL,
     /** More filled than ordered: real money, booked as reported. */
     OVERFILL,
-    /** An execution id seen before, with other content: not booked. */
+    /** An execution id seen before, with other content: not booked, the account is halted. */
     EXECUTION_CONFLICT,
     /** The venue took a fill back: the position is corrected. */
     FILL_BUSTED,
+    /** The venue has told of more fills of an order than are here: it is asked for them. */
+    MISSING_FILL,
     /** A fill of an order we do not know: the account is halted. */
     UNATTRIBUTED_FILL,
     /** A report about an order we do not know. */

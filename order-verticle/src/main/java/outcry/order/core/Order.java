@@ -313,6 +313,11 @@ final class Order {
     };
   }
 
+  /** Whether the venue has told of more fills than are known: it is asked until all are there. */
+  boolean missesFill() {
+    return waiting.toldQuantity() > cumulativeQuantity;
+  }
+
   OrderView view() {
     return view(status);
   }

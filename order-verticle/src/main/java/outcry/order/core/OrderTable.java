@@ -33,8 +33,6 @@ final class OrderTable {
 
   private record Place(String account, String symbol) {}
 
-  private record ExecutionKey(String account, String executionId) {}
-
   /** What a venue said about one execution. */
   record Execution(
       long orderId, long quantity, long price, long fee, String feeCurrency, boolean isBust) {
@@ -72,6 +70,7 @@ final class OrderTable {
   /** Evicted orders that somebody asked for again: a cache, no part of the state. */
   private final Deque<Order> recalled = new ArrayDeque<>();
 
+  private final Disputes disputes;
   private final EvictedIds evicted = new EvictedIds();
   private final Map<ExecutionKey, Execution> executions = new HashMap<>();
   private final Map<Place, Exposure> exposures = new LinkedHashMap<>();
@@ -82,7 +81,8 @@ final class OrderTable {
   private long fills;
   private long lastOrderId;
 
-  OrderTable(Instruments instruments, int terminalOrdersMax) {
+  OrderTable(Instruments instruments, int terminalOrdersMax, Disputes disputes) {
+    this.disputes = disputes;
     this.instruments = instruments;
     this.terminalOrdersMax = terminalOrdersMax;
   }
@@ -152,7 +152,7 @@ final class OrderTable {
   }
 
   private void await(Order order) {
-    if (order.awaitsVenue()) {
+    if (order.awaitsVenue() || order.missesFill()) {
       awaiting.put(order.orderId, order);
     } else {
       awaiting.remove(order.orderId);
@@ -172,7 +172,7 @@ final class OrderTable {
   }
 
   private void book(PositionEvent event, String executionId, Order order) {
-    var key = new ExecutionKey(event.account(), executionId);
+    var key = key(order, executionId);
     require(executions.put(key, Execution.of(event)) == null, "I7", key + " is booked twice");
     exposure(event.account(), order.submit.symbol()).apply(event);
   }
@@ -192,8 +192,17 @@ final class OrderTable {
   private void forget(Order order) {
     byId.remove(order.orderId);
     byKey.remove(new OrderKey(order.submit.account(), order.submit.clientOrderId()));
-    order.executionIds.forEach(
-        id -> executions.remove(new ExecutionKey(order.submit.account(), id)));
+    awaiting.remove(order.orderId);
+    for (var id : order.executionIds) {
+      var key = key(order, id);
+      if (!disputes.isKept(key)) {
+        executions.remove(key);
+      }
+    }
+  }
+
+  private static ExecutionKey key(Order order, String executionId) {
+    return new ExecutionKey(order.instrument.venue(), order.submit.account(), executionId);
   }
 
   /**
@@ -216,11 +225,9 @@ final class OrderTable {
           require(order != null, "I8", "the history of order " + other.orderId() + " has no start");
           order.apply(other);
           if (other instanceof OrderFilled fill) {
-            executions.put(
-                new ExecutionKey(fill.account(), fill.executionId()), Execution.of(fill));
+            executions.put(key(order, fill.executionId()), Execution.of(fill));
           } else if (other instanceof FillBusted busted) {
-            executions.put(
-                new ExecutionKey(busted.account(), busted.executionId()), Execution.of(busted));
+            executions.put(key(order, busted.executionId()), Execution.of(busted));
           }
         }
       }
@@ -265,8 +272,27 @@ final class OrderTable {
   }
 
   /** Null if it was never seen. */
-  Execution execution(String account, String executionId) {
-    return executions.get(new ExecutionKey(account, executionId));
+  Execution execution(Order order, String executionId) {
+    return order.instrument == null ? null : executions.get(key(order, executionId));
+  }
+
+  /**
+   * Whether this is the first time that a venue says this of an execution which is known to be
+   * something else.
+   */
+  boolean isNewDispute(Order order, ExecutionReport.Filled said) {
+    return disputes.isNews(
+        key(order, said.executionId()), order.orderId, said.quantity(), said.price());
+  }
+
+  Disputes disputes() {
+    return disputes;
+  }
+
+  /** The venue tells how much of an order has filled: more, perhaps, than is known here. */
+  void told(Order order, long cumulativeQuantity) {
+    order.waiting.told(cumulativeQuantity);
+    await(order);
   }
 
   Exposure exposure(String account, String symbol) {

@@ -4,10 +4,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import outcry.journal.TradingLatch;
 import outcry.model.ExecutionReport;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
@@ -36,7 +38,7 @@ public final class Orders {
    * @param venues what each venue can do, by its name; orders for others are refused
    */
   public Orders(OrderConfig config, Instruments instruments, Map<String, Capabilities> venues) {
-    this(config, instruments, venues, new References(), new OrderRates());
+    this(config, instruments, venues, new References(), new OrderRates(), new Disputes());
   }
 
   private Orders(
@@ -44,13 +46,14 @@ public final class Orders {
       Instruments instruments,
       Map<String, Capabilities> venues,
       References references,
-      OrderRates rates) {
+      OrderRates rates,
+      Disputes disputes) {
     desk =
         new Desk(
             config,
             instruments,
             Map.copyOf(venues),
-            new OrderTable(instruments, config.terminalOrdersMax()),
+            new OrderTable(instruments, config.terminalOrdersMax(), disputes),
             references,
             rates);
     submissions = new Submissions(desk);
@@ -62,12 +65,60 @@ public final class Orders {
   /** An empty partition that knows the same market and has spent the same order rate. */
   public Orders emptied() {
     return new Orders(
-        desk.config(), desk.instruments(), desk.venues(), desk.references(), desk.rates());
+        desk.config(),
+        desk.instruments(),
+        desk.venues(),
+        desk.references(),
+        desk.rates(),
+        desk.table().disputes());
   }
 
-  /** A quote, trade or health of an instrument: what later orders are priced against. */
-  public void onMarket(MarketEvent event) {
+  /**
+   * A quote, trade or health of an instrument: what later orders are priced against.
+   *
+   * @return whether something may be due because of it: then {@link #decideDue}
+   */
+  public boolean onMarket(MarketEvent event) {
     desk.references().on(event);
+    return false; // nothing is held that a price could release
+  }
+
+  /**
+   * What is due by the state alone: its owner asks after every decision it applied, after market
+   * events that matter, when {@link #nextDueNanos} has come and once it takes orders, and carries
+   * out what it is told, until nothing is due. So whatever is decided here must change the state
+   * such that it is not due again.
+   */
+  public Decision decideDue(long nowNanos) {
+    return Decision.NONE; // nothing is held yet
+  }
+
+  /** When {@link #decideDue} is to be asked at the latest; {@link Long#MAX_VALUE} for never. */
+  public long nextDueNanos() {
+    return Long.MAX_VALUE;
+  }
+
+  /** Every latch of the journal as it is now, whichever partition set it. */
+  public void learn(List<TradingLatch> latches) {
+    desk.table().tradingStates().learn(latches);
+  }
+
+  /** Whether anything is restricted through another partition, as far as was learned. */
+  public boolean isRestrictedElsewhere() {
+    return desk.table().tradingStates().isRestrictedElsewhere();
+  }
+
+  /** Whether what was learned of other partitions covers an order: look again before refusing. */
+  public boolean isRestrictedElsewhere(SubmitOrder order) {
+    return desk.table().tradingStates().coveringElsewhere(order) != TradingState.ACTIVE;
+  }
+
+  /**
+   * The journal holds an execution that memory does not: once it is read again, keep what it was,
+   * so that a report of it can be told from one that gives the id another meaning.
+   */
+  public void keepExecution(String venue, String account, String executionId) {
+    desk.table().disputes().keep(new ExecutionKey(venue, account, executionId));
   }
 
   /** Whether the order may be older than memory: then {@link #restore} its history first. */
@@ -250,7 +301,7 @@ public final class Orders {
 
   /** Every scope that is not ACTIVE, e.g. {@code ACCOUNT paper-1}, and what it may do. */
   public Map<String, TradingState> restrictions() {
-    return desk.table().tradingStates().all();
+    return desk.table().tradingStates().allInForce();
   }
 
   public Position position(String account, String symbol) {

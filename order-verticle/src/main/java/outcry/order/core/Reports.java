@@ -11,6 +11,7 @@ import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderExpired;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderInDoubt;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.OrderStatus;
@@ -44,12 +45,12 @@ final class Reports {
       case ExecutionReport.Rejected rejected -> rejected(order, rejected.reason(), draft, nowNanos);
       case ExecutionReport.Busted busted -> busted(order, busted, draft, nowNanos);
       case ExecutionReport.Canceled canceled -> {
-        if (order.isOpen()) {
+        if (mayEnd(order)) {
           add(draft, canceled(order, canceled.reason(), nowNanos));
         }
       }
       case ExecutionReport.Expired expired -> {
-        if (order.isOpen()) {
+        if (mayEnd(order)) {
           add(draft, expired(order, expired.reason(), nowNanos));
         }
       }
@@ -81,27 +82,27 @@ final class Reports {
     var draft = new Decision.Draft();
     draft.incident(
         Incident.Kind.UNATTRIBUTED_FILL, text + " " + fill.quantity() + " at " + fill.price());
+    halt(
+        report.account(), "a fill of an unknown order: " + report.clientOrderId(), draft, nowNanos);
+    return draft.reply(null);
+  }
+
+  /** No new risk in an account of which something is wrong, until people have looked. */
+  private void halt(String account, String reason, Decision.Draft draft, long nowNanos) {
     var states = desk.table().tradingStates();
-    if (states.of(TradingScope.ACCOUNT, report.account()) != TradingState.HALTED) {
+    if (!states.isEverywhere(TradingScope.ACCOUNT, account, TradingState.HALTED)) {
       draft.events.add(
           new TradingStateChanged(
-              report.account(),
-              0,
-              0,
-              TradingScope.ACCOUNT,
-              report.account(),
-              TradingState.HALTED,
-              "a fill of an unknown order: " + report.clientOrderId(),
-              nowNanos));
+              account, 0, 0, TradingScope.ACCOUNT, account, TradingState.HALTED, reason, nowNanos));
     }
-    return draft.reply(null);
   }
 
   private void accepted(
       Order order, ExecutionReport.Accepted report, Decision.Draft draft, long nowNanos) {
     boolean news =
         switch (order.status()) {
-          case INTENT, SENT, IN_DOUBT -> true;
+          case INTENT, SENT -> true;
+          case IN_DOUBT -> !order.missesFill(); // what is in doubt is not whether it exists
           case PENDING_CANCEL -> !order.isAcknowledged();
           case WORKING, PARTIALLY_FILLED, PENDING_AMEND -> false; // a repetition
           case FILLED, CANCELED, EXPIRED -> false; // the acceptance was overtaken
@@ -133,21 +134,27 @@ final class Reports {
   }
 
   private void filled(Order order, Filled report, Decision.Draft draft, long nowNanos) {
-    var seen = desk.table().execution(report.account(), report.executionId());
-    if (seen != null) {
-      if (!seen.isSame(order.orderId, report)) {
-        draft.incident(
-            Incident.Kind.EXECUTION_CONFLICT, report.executionId() + " of " + text(order));
-      }
-      return;
-    }
     if (report.quantity() <= 0 || order.instrument == null) {
       draft.incident(
           Incident.Kind.IMPOSSIBLE_REPORT,
           report.executionId() + " fills " + report.quantity() + " of " + text(order));
       return;
     }
-    long filled = Math.addExact(order.cumulativeQuantity(), report.quantity());
+    var seen = desk.table().execution(order, report.executionId());
+    long filled = order.cumulativeQuantity();
+    if (seen == null) {
+      filled = Math.addExact(filled, report.quantity());
+      booked(order, report, filled, draft, nowNanos);
+    } else if (!seen.isSame(order.orderId, report)) {
+      disputed(order, report, draft, nowNanos);
+    }
+    if (report.cumulativeQuantity() > filled) {
+      missing(order, report, order.quantity() > filled, seen == null, draft, nowNanos);
+    }
+  }
+
+  private static void booked(
+      Order order, Filled report, long filled, Decision.Draft draft, long nowNanos) {
     if (!order.isOpen()) {
       draft.incident(Incident.Kind.LATE_FILL, report.executionId() + " of " + text(order));
     }
@@ -171,19 +178,23 @@ final class Reports {
             report.liquidity(),
             report.venueNanos(),
             nowNanos));
-    if (report.cumulativeQuantity() > filled) { // one before it is missing: ask for all of them
-      draft.effects.add(
-          new Effect.Query(
-              order.orderId, order.instrument.venue(), report.account(), report.clientOrderId()));
+  }
+
+  /** One id, two meanings (I7): the first one stays, and the account takes no risk on it. */
+  private void disputed(Order order, Filled report, Decision.Draft draft, long nowNanos) {
+    if (desk.table().isNewDispute(order, report)) {
+      var text = report.executionId() + " of " + text(order);
+      draft.incident(Incident.Kind.EXECUTION_CONFLICT, text);
+      halt(report.account(), "an execution with two meanings: " + text, draft, nowNanos);
     }
   }
 
   private void busted(
       Order order, ExecutionReport.Busted report, Decision.Draft draft, long nowNanos) {
-    if (desk.table().execution(report.account(), report.executionId()) != null) {
+    if (desk.table().execution(order, report.executionId()) != null) {
       return; // a repetition
     }
-    var gone = desk.table().execution(report.account(), report.bustedExecutionId());
+    var gone = desk.table().execution(order, report.bustedExecutionId());
     if (gone == null || gone.orderId() != order.orderId || gone.isBust()) {
       draft.incident(
           Incident.Kind.IMPOSSIBLE_REPORT,
@@ -213,9 +224,44 @@ final class Reports {
             nowNanos));
   }
 
+  /**
+   * One fill at least before this one is not here. The order is in doubt, and asked about, until
+   * all are; one that has ended by our count is asked about, too.
+   */
+  private void missing(
+      Order order,
+      Filled report,
+      boolean leaves,
+      boolean booked,
+      Decision.Draft draft,
+      long nowNanos) {
+    if (!order.missesFill()) {
+      draft.incident(
+          Incident.Kind.MISSING_FILL, "one before " + report.executionId() + " of " + text(order));
+    }
+    desk.table().told(order, report.cumulativeQuantity());
+    if (order.isOpen() && leaves && (booked || order.status() != OrderStatus.IN_DOUBT)) {
+      draft.events.add(
+          new OrderInDoubt(
+              report.account(),
+              order.orderId,
+              order.nextVersion() + (booked ? 1 : 0),
+              "a fill before " + report.executionId() + " is missing",
+              nowNanos));
+    }
+  }
+
+  /**
+   * An end that was told before is a repetition. One that comes while a fill is missing is not
+   * believed yet: the query that asks for the fill tells of it again.
+   */
+  private static boolean mayEnd(Order order) {
+    return order.isOpen() && !order.missesFill();
+  }
+
   private static void rejected(Order order, String reason, Decision.Draft draft, long nowNanos) {
-    if (!order.isOpen()) {
-      return; // a repetition
+    if (!mayEnd(order)) {
+      return;
     }
     if (order.cumulativeQuantity() > 0) { // what has filled was not refused
       draft.events.add(canceled(order, "rejected by the venue: " + reason, nowNanos));

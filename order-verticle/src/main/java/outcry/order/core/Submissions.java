@@ -80,6 +80,11 @@ final class Submissions {
         return new Verdict(
             RefusalCode.OVERLOADED, desk.config().queuedMax() + " orders wait for the venue");
       }
+      var elsewhere =
+          risk.checkElsewhere(order, desk.table().exposure(order.account(), order.symbol()));
+      if (elsewhere != null) {
+        return elsewhere;
+      }
     }
     // Last, and before anything is journaled: a refusal that is a row costs a token too.
     return desk.rates().tryTake(order.account(), limits, nowNanos)

@@ -1,6 +1,9 @@
 package outcry.order.core;
 
-/** How long an order has waited for its venue, and how often the venue was asked about it. */
+/**
+ * How long an order has waited for its venue, how often the venue was asked about it, and how much
+ * it says has filled.
+ */
 final class Waiting {
 
   private long sinceNanos;
@@ -8,6 +11,7 @@ final class Waiting {
   private int queries;
   private boolean queryInFlight;
   private boolean alarmed;
+  private long toldQuantity;
 
   /** The status changed: whatever is awaited now is awaited from now on. */
   void changed(long nowNanos) {
@@ -34,6 +38,16 @@ final class Waiting {
     long backoff = config.queryBackoff().toNanos() << Math.min(queries, 20);
     nextQueryNanos = nowNanos + Math.min(backoff, config.queryBackoffMax().toNanos());
     queries++;
+  }
+
+  /** The venue says that so much of the order has filled in all. */
+  void told(long cumulativeQuantity) {
+    toldQuantity = Math.max(toldQuantity, cumulativeQuantity);
+  }
+
+  /** The most that the venue has said was filled; quantity units. */
+  long toldQuantity() {
+    return toldQuantity;
   }
 
   /** True the first time. */

@@ -1,6 +1,7 @@
 package outcry.order.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static outcry.order.core.Samples.ACCOUNT;
@@ -20,12 +21,15 @@ import static outcry.order.core.Samples.sell;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import outcry.model.AssetClass;
 import outcry.model.ExecutionReport;
+import outcry.model.Instrument;
 import outcry.model.Instruments;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SetTradingState;
+import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderIntended;
@@ -132,10 +136,55 @@ class OrdersTest {
     report(filled("a", "e1", 40, 40));
 
     assertEquals(Decision.NONE, report(filled("a", "e1", 40, 40)));
-    var conflict = report(filled("a", "e1", 50, 50));
-    assertEquals(List.of(), conflict.events());
+    var conflict = report(filled("a", "e1", 50, 40));
+    assertEquals(List.of("TradingStateChanged"), kinds(conflict.events()));
     assertEquals(Incident.Kind.EXECUTION_CONFLICT, conflict.incidents().getFirst().kind());
     assertEquals(40, orders.position(ACCOUNT, SYMBOL).quantity());
+    assertEquals(RefusalCode.HALTED, ((Refused) command(buy("b", 100, 10_000)).reply()).code());
+    assertEquals(Decision.NONE, report(filled("a", "e1", 50, 40))); // said before
+  }
+
+  /** Venues number executions each for themselves, and so does the journal. */
+  @Test
+  void twoVenuesMayUseTheSameExecutionId() {
+    var elsewhere =
+        new Instrument(
+            "XYZ.OTHER", AssetClass.SPOT, "OTHER", "XYZ", "USD", 2, 3, 5, 10, 20, 1_000_000, 1, 1);
+    var both =
+        new Orders(
+            Samples.config(),
+            new Instruments(List.of(Samples.INSTRUMENT, elsewhere)),
+            Map.of(VENUE, Samples.CAPABILITIES, "OTHER", Samples.CAPABILITIES));
+    both.onMarket(Samples.quote(NOW));
+    both.decide(buy("a", 100, 10_000), NOW).events().forEach(both::apply);
+    both.decide(filled("a", "e1", 40, 40), NOW).events().forEach(both::apply);
+    var b = buy("b", 100, 10_000);
+    var intent =
+        new OrderEvent.OrderIntended(
+            ACCOUNT,
+            2,
+            1,
+            new SubmitOrder(
+                ACCOUNT,
+                "b",
+                b.strategy(),
+                "XYZ.OTHER",
+                b.side(),
+                b.type(),
+                b.timeInForce(),
+                100,
+                10_000,
+                false,
+                false,
+                "test",
+                NOW),
+            NOW + SECOND,
+            1,
+            NOW);
+    both.apply(intent);
+
+    assertEquals(
+        List.of("OrderFilled"), kinds(both.decide(filled("b", "e1", 30, 30), NOW).events()));
   }
 
   @Test
@@ -170,12 +219,45 @@ class OrdersTest {
   }
 
   @Test
-  void aMissingFillIsAskedFor() {
+  void anOrderIsInDoubtAndAskedAboutUntilEveryFillIsThere() {
     command(buy("a", 100, 10_000));
+    report(accepted("a"));
+    var query = List.of(new Effect.Query(1, VENUE, ACCOUNT, "a"));
 
+    var gap = report(filled("a", "e2", 10, 30));
+    assertEquals(List.of("OrderFilled", "OrderInDoubt"), kinds(gap.events()));
+    assertEquals(Incident.Kind.MISSING_FILL, gap.incidents().getFirst().kind());
+    assertEquals(query, orders.dueQueries(5, NOW));
+    orders.queryStarted(1);
+    for (var answer : List.of(accepted("a"), filled("a", "e2", 10, 30), canceled("a"))) {
+      assertEquals(Decision.NONE, orders.decideFound(1, answer, NOW, NOW)); // not there yet
+    }
+    orders.queryEnded(1, NOW);
+    assertEquals(List.of(), orders.dueQueries(5, NOW));
+    assertEquals(query, orders.dueQueries(5, NOW + SECOND));
+
+    report(filled("a", "e1", 20, 20));
+    assertEquals(OrderStatus.PARTIALLY_FILLED, status("a"));
+    assertEquals(List.of(), orders.dueQueries(5, NOW + 100 * SECOND));
+    report(canceled("a"));
+    assertEquals(OrderStatus.CANCELED, status("a"));
+    assertEquals(30, orders.position(ACCOUNT, SYMBOL).quantity());
+  }
+
+  @Test
+  void anEndedOrderIsAskedAboutUntilEveryFillIsThere() {
+    command(buy("a", 100, 10_000));
+    report(canceled("a"));
+    report(filled("a", "e2", 10, 30));
+    orders.queryStarted(1);
+    orders.queryEnded(1, NOW);
+
+    assertEquals(Decision.NONE, orders.decideTimeouts(NOW + 100 * SECOND));
     assertEquals(
-        List.of(new Effect.Query(1, VENUE, ACCOUNT, "a")),
-        report(filled("a", "e2", 10, 30)).effects());
+        List.of(new Effect.Query(1, VENUE, ACCOUNT, "a")), orders.dueQueries(5, NOW + SECOND));
+    report(filled("a", "e1", 20, 20));
+    assertEquals(OrderStatus.CANCELED, status("a"));
+    assertFalse(orders.isAwaitingVenue());
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class PreTradeRisk {
       Limits limits,
       Exposure exposure,
       long nowNanos) {
-    var verdict = tradingState(order, exposure);
+    var verdict = tradingState(tradingStates.covering(order), order, exposure);
     if (verdict == null) {
       verdict = InstrumentRules.fields(order, venue);
     }
@@ -73,7 +73,9 @@ public final class PreTradeRisk {
       Limits limits,
       Exposure exposure,
       long nowNanos) {
-    var state = tradingStates.covering(amended);
+    var here = tradingStates.covering(amended);
+    var elsewhere = tradingStates.coveringElsewhere(amended);
+    var state = here.compareTo(elsewhere) >= 0 ? here : elsewhere;
     Verdict verdict = null;
     if (moreQuantity > 0 && state != TradingState.ACTIVE) {
       verdict =
@@ -94,8 +96,16 @@ public final class PreTradeRisk {
     return verdict;
   }
 
-  private Verdict tradingState(SubmitOrder order, Exposure exposure) {
-    return switch (tradingStates.covering(order)) {
+  /**
+   * Why a state that was set through another partition stops the order, or null. The journal of
+   * this partition knows nothing of it, so it is no answer for ever.
+   */
+  public Verdict checkElsewhere(SubmitOrder order, Exposure exposure) {
+    return tradingState(tradingStates.coveringElsewhere(order), order, exposure);
+  }
+
+  private static Verdict tradingState(TradingState state, SubmitOrder order, Exposure exposure) {
+    return switch (state) {
       case ACTIVE -> null;
       case HALTED -> new Verdict(HALTED, "trading is halted");
       case REDUCING ->

@@ -1,25 +1,26 @@
-package outcry.order;
+package outcry.order.core.owner;
 
 import java.util.List;
 import java.util.Map;
-import outcry.bus.Timeline;
 import outcry.model.ExecutionReport;
 import outcry.order.core.Effect;
 import outcry.venue.OrderEntry;
 
-/** What one partition asks of its venue sessions, and what comes of it. One event loop. */
-final class PartitionVenues {
+/** What one partition asks of its venue sessions, and what comes of it. */
+final class OwnerVenues {
 
   private static final long TICK_NANOS = 50_000_000;
+  private static final long SOONEST_NANOS = 1_000_000;
 
-  private final PartitionOwner owner;
-  private final Timeline timeline;
+  private final Owner owner;
+  private final OwnerClock clock;
   private final Map<String, VenueSession> sessions;
-  private Timeline.Timer tick;
+  private OwnerClock.Timer tick;
+  private long tickNanos;
 
-  PartitionVenues(PartitionOwner owner, Timeline timeline, Map<String, VenueSession> sessions) {
+  OwnerVenues(Owner owner, OwnerClock clock, Map<String, VenueSession> sessions) {
     this.owner = owner;
-    this.timeline = timeline;
+    this.clock = clock;
     this.sessions = sessions;
   }
 
@@ -49,14 +50,14 @@ final class PartitionVenues {
     if (owner.isStopped()) {
       return;
     }
-    var decision = owner.orders().decideHandOver(orderId, timeline.nowNanos());
+    var decision = owner.orders().decideHandOver(orderId, clock.nowNanos());
     if (!decision.effects().isEmpty()) {
-      if (!owner.isDurable(orderId)) {
+      if (!owner.carrier().isDurable(orderId)) {
         return;
       }
-      owner.orders().handedOver(orderId, timeline.nowNanos());
+      owner.orders().handedOver(orderId, clock.nowNanos());
     }
-    owner.carryOut(decision);
+    owner.carrier().carryOut(decision);
     armTick();
   }
 
@@ -73,10 +74,12 @@ final class PartitionVenues {
     owner.whenSteady(
         () -> {
           var orders = owner.orders();
-          owner.carryOut(
-              failure instanceof OrderEntry.NotConnectedException
-                  ? orders.decideOrderNotSent(orderId, reason, timeline.nowNanos())
-                  : orders.decideOutcomeUnknown(orderId, reason, timeline.nowNanos()));
+          owner
+              .carrier()
+              .carryOut(
+                  failure instanceof OrderEntry.NotConnectedException
+                      ? orders.decideOrderNotSent(orderId, reason, clock.nowNanos())
+                      : orders.decideOutcomeUnknown(orderId, reason, clock.nowNanos()));
         });
   }
 
@@ -85,40 +88,57 @@ final class PartitionVenues {
     var reason = String.valueOf(failure.getMessage());
     owner.whenSteady(
         () ->
-            owner.carryOut(
-                owner.orders().decideOutcomeUnknown(orderId, reason, timeline.nowNanos())));
+            owner
+                .carrier()
+                .carryOut(owner.orders().decideOutcomeUnknown(orderId, reason, clock.nowNanos())));
   }
 
   /** When it was asked. */
   long queryStarted(long orderId) {
     owner.orders().queryStarted(orderId);
-    return timeline.nowNanos();
+    return clock.nowNanos();
   }
 
   void queryAnswered(long orderId, List<ExecutionReport> reports, long askedNanos) {
     owner.whenSteady(
         () -> {
           for (var report : reports) {
-            owner.carryOut(
-                owner.orders().decideFound(orderId, report, askedNanos, timeline.nowNanos()));
+            owner.decideReport(
+                () -> owner.orders().decideFound(orderId, report, askedNanos, clock.nowNanos()));
           }
-          owner.orders().queryEnded(orderId, timeline.nowNanos());
+          owner.orders().queryEnded(orderId, clock.nowNanos());
           armTick();
         });
   }
 
+  /** Looks again when the next duty is due, and soon while an answer of a venue is awaited. */
   private void armTick() {
-    if (tick == null && !owner.isStopped() && owner.orders().isAwaitingVenue()) {
-      tick = timeline.after(TICK_NANOS, "orders " + owner.partition(), this::onTick);
+    if (owner.isStopped()) {
+      return;
     }
+    long now = clock.nowNanos();
+    long due = owner.orders().nextDueNanos();
+    long wait = due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(SOONEST_NANOS, due - now);
+    if (owner.orders().isAwaitingVenue()) {
+      wait = Math.min(wait, TICK_NANOS);
+    }
+    if (wait == Long.MAX_VALUE || (tick != null && tickNanos <= now + wait)) {
+      return;
+    }
+    if (tick != null) {
+      tick.cancel();
+    }
+    tickNanos = now + wait;
+    tick = clock.after(wait, "orders " + owner.partition(), this::onTick);
   }
 
   private void onTick() {
     tick = null;
     if (owner.isSteady()) {
-      owner.carryOut(owner.orders().decideTimeouts(timeline.nowNanos()));
+      owner.carrier().carryOut(owner.orders().decideTimeouts(clock.nowNanos()));
+      owner.carrier().lookForDuties();
       int free = sessions.values().stream().mapToInt(VenueSession::freeQueries).sum();
-      owner.orders().dueQueries(free, timeline.nowNanos()).forEach(this::carryOut);
+      owner.orders().dueQueries(free, clock.nowNanos()).forEach(this::carryOut);
     }
     armTick();
   }

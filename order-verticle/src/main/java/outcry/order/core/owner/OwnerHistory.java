@@ -1,37 +1,29 @@
-package outcry.order;
+package outcry.order.core.owner;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import outcry.bus.Bus;
-import outcry.bus.InFlight;
-import outcry.bus.Metrics;
 import outcry.journal.Journal;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderEvent;
 import outcry.order.core.InvariantViolation;
 import outcry.order.core.Orders;
 
-/** Reads a partition's journal: all of it, or one order that memory has let go. One event loop. */
-final class PartitionHistory {
+/** Reads a partition's journal: all of it, or one order that memory has let go. */
+final class OwnerHistory {
 
-  private final Bus bus;
-  private final Journal journal;
+  private final OwnerJournal journal;
   private final int partition;
-  private final Metrics metrics;
 
-  PartitionHistory(Bus bus, Journal journal, int partition, Metrics metrics) {
-    this.metrics = metrics;
-    this.bus = bus;
+  OwnerHistory(OwnerJournal journal, int partition) {
     this.journal = journal;
     this.partition = partition;
   }
 
   /** Applies everything from the first event up to a sequence to an empty state. */
   void replay(Orders into, long upTo, Runnable done, Consumer<Throwable> failed) {
-    replay(into, upTo, 0, done, failure -> failed.accept(counted(failure)));
+    replay(into, upTo, 0, done, failed);
   }
 
   private void replay(
@@ -40,10 +32,10 @@ final class PartitionHistory {
       done.run();
       return;
     }
-    bus.await(
-        InFlight.Kind.JOURNAL,
-        "journal replay",
-        journal.read(partition, after, Journal.READ_MAX),
+    journal.read(
+        partition,
+        after,
+        Journal.READ_MAX,
         (events, failure) -> {
           if (failure != null) {
             failed.accept(failure);
@@ -85,10 +77,9 @@ final class PartitionHistory {
 
   private void restoreBefore(
       Orders into, OrderEvent event, Runnable done, Consumer<Throwable> failed) {
-    bus.await(
-        InFlight.Kind.JOURNAL,
-        "journal look-up",
-        journal.history(partition, event.orderId()),
+    journal.history(
+        partition,
+        event.orderId(),
         (history, failure) -> {
           if (failure != null) {
             failed.accept(failure);
@@ -113,13 +104,6 @@ final class PartitionHistory {
         });
   }
 
-  private Throwable counted(Throwable failure) {
-    if (failure instanceof InvariantViolation violation) {
-      metrics.counter("invariant_violations_total", "id", violation.id()).increment();
-    }
-    return failure;
-  }
-
   private InvariantViolation violation(String id, String detail) {
     return new InvariantViolation(id, "partition " + partition + ": " + detail);
   }
@@ -128,6 +112,7 @@ final class PartitionHistory {
    * Does something with an order, which is taken back from the journal first if need be.
    *
    * @param orders the state as it is when asked: it may be another one after a look-up
+   * @param action at once if nothing has to be looked up
    */
   void recall(
       Supplier<Orders> orders,
@@ -139,31 +124,46 @@ final class PartitionHistory {
       action.run();
       return;
     }
-    var history =
-        journal
-            .findOrder(account, clientOrderId)
-            .thenCompose(
-                found ->
-                    found.isEmpty()
-                        ? CompletableFuture.completedFuture(List.<JournaledEvent>of())
-                        : journal.history(partition, found.get().event().orderId()));
-    bus.await(
-        InFlight.Kind.JOURNAL,
-        "journal look-up",
-        history,
+    journal.findOrder(
+        account,
+        clientOrderId,
+        (found, failure) -> {
+          if (failure != null) {
+            failed.accept(failure);
+          } else if (found.isEmpty()) {
+            attempt(action, failed);
+          } else {
+            recall(orders, found.get().event().orderId(), action, failed);
+          }
+        });
+  }
+
+  private void recall(
+      Supplier<Orders> orders, long orderId, Runnable action, Consumer<Throwable> failed) {
+    journal.history(
+        partition,
+        orderId,
         (events, failure) -> {
           if (failure != null) {
             failed.accept(failure);
             return;
           }
-          try {
-            if (!events.isEmpty()) {
-              orders.get().restore(events.stream().map(JournaledEvent::event).toList());
-            }
-            action.run();
-          } catch (RuntimeException e) {
-            failed.accept(e);
-          }
+          attempt(
+              () -> {
+                if (!events.isEmpty()) {
+                  orders.get().restore(events.stream().map(JournaledEvent::event).toList());
+                }
+                action.run();
+              },
+              failed);
         });
+  }
+
+  private static void attempt(Runnable action, Consumer<Throwable> failed) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      failed.accept(e);
+    }
   }
 }

@@ -1,40 +1,36 @@
-package outcry.order;
+package outcry.order.core.owner;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import outcry.bus.Bus;
-import outcry.bus.InFlight;
+import java.util.function.Consumer;
 import outcry.model.ExecutionReport;
 import outcry.order.core.Effect;
-import outcry.venue.OrderEntry;
+import outcry.venue.Capabilities;
 
 /**
- * One venue session and what waits for it: at most so many submissions without an answer, and as
- * many cancels, amends and queries on their way, each kind with its own budget so that a cancel
- * never waits for an order. The queues are bounded by what the core lets be open. One event loop.
+ * One venue session, shared by the partitions of one thread, and what waits for it: at most so many
+ * submissions without an answer, and as many cancels, amends and queries on their way, each kind
+ * with its own budget so that a cancel never waits for an order. The queues are bounded by what the
+ * core lets be open.
  */
-final class VenueSession {
+public final class VenueSession {
 
   /** An order of one of the partitions that share the session. */
-  private record Place(PartitionVenues owner, long orderId) {}
+  private record Place(OwnerVenues owner, long orderId) {}
 
-  private record Change(PartitionVenues owner, Effect effect) {}
+  private record Change(OwnerVenues owner, Effect effect) {}
 
-  private record Question(PartitionVenues owner, Effect.Query query) {}
+  private record Question(OwnerVenues owner, Effect.Query query) {}
 
-  private final OrderEntry entry;
+  private final OwnerVenue entry;
   private final int inFlightMax;
   private final int queriesMax;
-  private final Bus bus;
   private final Deque<Place> waiting = new ArrayDeque<>();
-  private final Set<Place> unanswered = new HashSet<>();
+  private final Set<Place> unanswered = new LinkedHashSet<>();
   private final Deque<Change> changes = new ArrayDeque<>();
   private final Deque<Question> questions = new ArrayDeque<>();
   private final Set<Place> asking = new HashSet<>();
@@ -42,18 +38,21 @@ final class VenueSession {
   private int questionsInFlight;
   private boolean pumping;
 
-  VenueSession(OrderEntry entry, int inFlightMax, int queriesMax, Bus bus) {
+  /**
+   * @param inFlightMax submissions without an answer, and as many changes on their way
+   * @param queriesMax queries on their way
+   */
+  public VenueSession(OwnerVenue entry, int inFlightMax, int queriesMax) {
     this.entry = entry;
     this.inFlightMax = inFlightMax;
     this.queriesMax = queriesMax;
-    this.bus = bus;
   }
 
-  OrderEntry entry() {
-    return entry;
+  public Capabilities capabilities() {
+    return entry.capabilities();
   }
 
-  void carryOut(PartitionVenues owner, Effect effect) {
+  void carryOut(OwnerVenues owner, Effect effect) {
     switch (effect) {
       case Effect.Enqueue enqueue -> {
         waiting.add(new Place(owner, enqueue.orderId()));
@@ -81,30 +80,32 @@ final class VenueSession {
   /** Something was answered: the next submissions may go. */
   void pump() {
     if (pumping) {
-      return; // a submission that answered at once: the loop below goes on
+      return; // a submission that changed the state: the loop below goes on
     }
     pumping = true;
     try {
-      unanswered.removeIf(place -> !place.owner.isUnanswered(place.orderId));
+      forgetAnswered();
       while (unanswered.size() < inFlightMax
           && !waiting.isEmpty()
           && waiting.peek().owner.isSteady()) {
         var next = waiting.poll();
         next.owner.handOver(next.orderId);
-        unanswered.removeIf(place -> !place.owner.isUnanswered(place.orderId));
+        forgetAnswered();
       }
     } finally {
       pumping = false;
     }
   }
 
-  private void submit(PartitionVenues owner, Effect.Submit submit) {
+  private void forgetAnswered() {
+    unanswered.removeIf(place -> !place.owner.isUnanswered(place.orderId));
+  }
+
+  private void submit(OwnerVenues owner, Effect.Submit submit) {
     unanswered.add(new Place(owner, submit.orderId()));
-    bus.await(
-        InFlight.Kind.VENUE,
-        "venue submit",
-        attempt(() -> entry.submit(submit.order())),
-        (_, failure) -> {
+    entry.submit(
+        submit.order(),
+        failure -> {
           if (failure != null) {
             owner.submitFailed(submit.orderId(), failure);
           }
@@ -118,11 +119,9 @@ final class VenueSession {
         continue; // it ended while the change waited
       }
       changesInFlight++;
-      bus.await(
-          InFlight.Kind.VENUE,
-          "venue change",
-          attempt(() -> request(change.effect)),
-          (_, failure) -> {
+      request(
+          change.effect,
+          failure -> {
             changesInFlight--;
             if (failure != null) {
               change.owner.changeFailed(change.effect.orderId(), failure);
@@ -132,14 +131,15 @@ final class VenueSession {
     }
   }
 
-  private CompletionStage<Void> request(Effect change) {
-    return switch (change) {
-      case Effect.Cancel cancel -> entry.cancel(cancel.account(), cancel.clientOrderId());
+  private void request(Effect change, Consumer<Throwable> outcome) {
+    switch (change) {
+      case Effect.Cancel cancel -> entry.cancel(cancel.account(), cancel.clientOrderId(), outcome);
       case Effect.Amend amend ->
-          entry.amend(amend.account(), amend.clientOrderId(), amend.quantity(), amend.price());
+          entry.amend(
+              amend.account(), amend.clientOrderId(), amend.quantity(), amend.price(), outcome);
       case Effect.Enqueue _, Effect.Submit _, Effect.Query _ ->
           throw new IllegalStateException("not a change: " + change);
-    };
+    }
   }
 
   private void pumpQuestions() {
@@ -148,10 +148,9 @@ final class VenueSession {
       var query = question.query;
       questionsInFlight++;
       long askedNanos = question.owner.queryStarted(query.orderId());
-      bus.await(
-          InFlight.Kind.VENUE,
-          "venue query",
-          attempt(() -> entry.query(query.account(), query.clientOrderId())),
+      entry.query(
+          query.account(),
+          query.clientOrderId(),
           (reports, failure) -> {
             questionsInFlight--;
             asking.remove(new Place(question.owner, query.orderId()));
@@ -160,28 +159,5 @@ final class VenueSession {
             pumpQuestions();
           });
     }
-  }
-
-  private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> request) {
-    try {
-      return request.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedStage(e);
-    }
-  }
-
-  /** What has not gone to the venue, for the last words of a stop. */
-  List<String> pending() {
-    var texts = new ArrayList<String>();
-    if (!waiting.isEmpty()) {
-      texts.add(waiting.size() + " orders not sent");
-    }
-    if (!unanswered.isEmpty()) {
-      texts.add(unanswered.size() + " orders not answered");
-    }
-    if (!changes.isEmpty() || changesInFlight > 0) {
-      texts.add((changes.size() + changesInFlight) + " cancels or amends");
-    }
-    return texts;
   }
 }

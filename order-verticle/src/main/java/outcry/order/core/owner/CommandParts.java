@@ -1,4 +1,4 @@
-package outcry.order;
+package outcry.order.core.owner;
 
 import outcry.model.OrderCommand;
 

@@ -1,0 +1,108 @@
+package outcry.order;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import outcry.bus.Bus;
+import outcry.bus.InFlight;
+import outcry.model.ExecutionReport;
+import outcry.order.core.owner.OwnerVenue;
+import outcry.venue.Capabilities;
+import outcry.venue.OrderEntry;
+import outcry.venue.VenueOrder;
+
+/** A venue session as owners see it. One event loop. */
+final class VenuePort implements OwnerVenue {
+
+  private final OrderEntry entry;
+  private final Bus bus;
+  private boolean calling;
+  private int reportsLater;
+
+  VenuePort(OrderEntry entry, Bus bus) {
+    this.entry = entry;
+    this.bus = bus;
+  }
+
+  /**
+   * Where every later report goes. One that comes from inside a request comes once that is over,
+   * and so do those behind it.
+   */
+  void onReport(Consumer<ExecutionReport> listener) {
+    entry.onReport(
+        report -> {
+          if (!calling && reportsLater == 0) {
+            listener.accept(report);
+            return;
+          }
+          reportsLater++;
+          bus.await(
+              InFlight.Kind.VENUE,
+              "venue reports",
+              CompletableFuture.completedStage(report),
+              (later, _) -> {
+                reportsLater--;
+                listener.accept(later);
+              });
+        });
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return entry.capabilities();
+  }
+
+  @Override
+  public void submit(VenueOrder order, Consumer<Throwable> outcome) {
+    request("venue submit", () -> entry.submit(order), outcome);
+  }
+
+  @Override
+  public void cancel(String account, String clientOrderId, Consumer<Throwable> outcome) {
+    request("venue cancel", () -> entry.cancel(account, clientOrderId), outcome);
+  }
+
+  @Override
+  public void amend(
+      String account,
+      String clientOrderId,
+      long quantity,
+      long price,
+      Consumer<Throwable> outcome) {
+    request("venue amend", () -> entry.amend(account, clientOrderId, quantity, price), outcome);
+  }
+
+  @Override
+  public void query(
+      String account, String clientOrderId, BiConsumer<List<ExecutionReport>, Throwable> outcome) {
+    bus.await(
+        InFlight.Kind.VENUE,
+        "venue query",
+        attempt(() -> entry.query(account, clientOrderId)),
+        outcome);
+  }
+
+  CompletionStage<Void> close() {
+    return entry.close();
+  }
+
+  private void request(
+      String place, Supplier<CompletionStage<Void>> request, Consumer<Throwable> outcome) {
+    bus.await(
+        InFlight.Kind.VENUE, place, attempt(request), (_, failure) -> outcome.accept(failure));
+  }
+
+  private <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> request) {
+    calling = true;
+    try {
+      return request.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    } finally {
+      calling = false;
+    }
+  }
+}

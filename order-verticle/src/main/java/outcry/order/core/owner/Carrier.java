@@ -1,0 +1,143 @@
+package outcry.order.core.owner;
+
+import java.util.function.Consumer;
+import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderReply;
+import outcry.model.OrderReply.Refused;
+import outcry.model.RefusalCode;
+import outcry.order.core.Decision;
+import outcry.order.core.InvariantViolation;
+
+/**
+ * Carries decisions out: their events are applied and journaled; once they are durable the asker is
+ * answered and the venues are asked.
+ */
+final class Carrier {
+
+  /** Duties looked for in a row; then others get their turn first. */
+  private static final int DUTIES_IN_A_ROW = 256;
+
+  private final Owner owner;
+  private final OwnerLog log;
+  private final OwnerClock clock;
+  private final OwnerListener listener;
+  private long committedOrderId;
+  private boolean lookingForDuties;
+
+  Carrier(Owner owner, OwnerLog log, OwnerClock clock, OwnerListener listener) {
+    this.owner = owner;
+    this.log = log;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** Everything up to this intent was read from the journal. */
+  void startAfter(long orderId) {
+    committedOrderId = orderId;
+  }
+
+  void carryOut(Decision decision) {
+    carryOut(decision, null, null);
+  }
+
+  /**
+   * @param asker null where nobody asked
+   * @param again decides anew what did not become durable because the journal refused something
+   *     before it; null where nobody asked
+   */
+  void carryOut(Decision decision, Consumer<OrderReply> asker, Runnable again) {
+    decision.incidents().forEach(listener::incident);
+    if (decision.events().isEmpty()) {
+      decision.effects().forEach(owner.venues()::carryOut);
+      if (asker != null) { // what it tells about may not be durable yet
+        log.afterPending(
+            () -> {
+              if (owner.isSteady()) {
+                reply(asker, decision.reply());
+              } else {
+                owner.later(again);
+              }
+            },
+            failure -> reply(asker, OwnerLog.notDone(failure)));
+      }
+      return;
+    }
+    try {
+      for (var event : decision.events()) {
+        owner.orders().apply(event);
+        listener.decided(event, owner.orders());
+      }
+    } catch (RuntimeException e) {
+      owner.stopForDefect(e);
+      reply(asker, new Refused(RefusalCode.INTERNAL, e.toString()));
+      return;
+    }
+    log.append(
+        decision.events(),
+        () -> committed(decision, asker),
+        failure -> {
+          if (owner.recovery().refused(failure) && again != null) {
+            owner.later(again);
+          } else {
+            reply(asker, OwnerLog.notDone(failure));
+          }
+        });
+    lookForDuties();
+    owner.venues().stateChanged();
+  }
+
+  private void committed(Decision decision, Consumer<OrderReply> asker) {
+    for (var event : decision.events()) {
+      listener.committed(event);
+      if (event instanceof OrderIntended) {
+        committedOrderId = event.orderId();
+      }
+    }
+    reply(asker, decision.reply());
+    if (!decision.effects().isEmpty()) {
+      owner.whenSteady(() -> decision.effects().forEach(owner.venues()::carryOut));
+    }
+    owner.recovery().openIfClear();
+  }
+
+  void reply(Consumer<OrderReply> asker, OrderReply reply) {
+    if (asker != null) {
+      listener.replied(reply);
+      asker.accept(reply);
+    }
+  }
+
+  /** Nothing goes to a venue before its intent is durable. */
+  boolean isDurable(long orderId) {
+    if (orderId > committedOrderId) {
+      owner.stopForDefect(
+          new InvariantViolation("I1", "the intent of " + orderId + " is not durable"));
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Carries out what is due by the state alone, until nothing is: held orders, contingent orders,
+   * algorithms. Duties are a matter of the state, not of what just happened, so looking once too
+   * often does nothing and what one look misses the next one finds.
+   */
+  void lookForDuties() {
+    if (lookingForDuties || !owner.isTrading()) {
+      return; // a duty that was carried out: the loop below goes on
+    }
+    lookingForDuties = true;
+    try {
+      for (int i = 0; i < DUTIES_IN_A_ROW && owner.isTrading(); i++) {
+        var due = owner.orders().decideDue(clock.nowNanos());
+        if (due.isNothing()) {
+          return;
+        }
+        carryOut(due);
+      }
+    } finally {
+      lookingForDuties = false;
+    }
+    clock.after(0, "duties " + owner.partition(), this::lookForDuties);
+  }
+}
