@@ -9,6 +9,8 @@ import outcry.model.JournalAdvance;
 import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
+import outcry.model.VenueAccount;
+import outcry.model.query.AccountRequest;
 import outcry.model.query.BarsOpened;
 import outcry.model.query.CatchUp;
 import outcry.model.query.ExchangeRequest;
@@ -80,6 +82,14 @@ public final class Addresses {
           "exchange.snapshots",
           RecordCodec.of("snapshot-request", SnapshotRequest.class),
           MarketEventCodec.INSTANCE);
+
+  /** What a client of the simulated exchange has there. */
+  public static final RequestAddress<AccountRequest, VenueAccount> EXCHANGE_ACCOUNTS =
+      new RequestAddress<>(
+          "exchange.accounts",
+          "exchange.accounts",
+          RecordCodec.of("account-request", AccountRequest.class),
+          RecordCodec.of("venue-account", VenueAccount.class));
 
   private Addresses() {}
 

@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
 import outcry.bus.Registration;
+import outcry.bus.RequestAddress;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
+import outcry.model.query.AccountRequest;
 import outcry.model.query.ExchangeRequest;
 import outcry.model.query.ExchangeRequest.Kind;
 import outcry.venue.Capabilities;
@@ -82,6 +85,12 @@ public final class ExchangeOrderEntry implements OrderEntry {
   }
 
   @Override
+  public CompletionStage<VenueAccount> snapshot(String account, long fillsSinceNanos) {
+    return request(Addresses.EXCHANGE_ACCOUNTS, new AccountRequest(account, fillsSinceNanos))
+        .toCompletionStage();
+  }
+
+  @Override
   public CompletionStage<Void> close() {
     closed = true;
     return Future.join(registrations.stream().map(Registration::unregister).toList())
@@ -94,10 +103,14 @@ public final class ExchangeOrderEntry implements OrderEntry {
   }
 
   private Future<List<ExecutionReport>> ask(ExchangeRequest request) {
+    return request(Addresses.EXCHANGE_REQUESTS, request);
+  }
+
+  private <Q, A> Future<A> request(RequestAddress<Q, A> address, Q question) {
     if (closed) {
       return Future.failedFuture(new NotConnectedException("the session is closed"));
     }
-    return bus.request(Addresses.EXCHANGE_REQUESTS, request, TIMEOUT)
+    return bus.request(address, question, TIMEOUT)
         .recover(
             failure ->
                 Future.failedFuture(

@@ -1,6 +1,7 @@
 package outcry.exchange;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.random.RandomGenerator.SplittableGenerator;
@@ -16,6 +17,8 @@ import outcry.model.ExecutionReport;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent;
 import outcry.model.OrderType;
+import outcry.model.VenueAccount;
+import outcry.model.query.AccountRequest;
 import outcry.model.query.ExchangeRequest;
 import outcry.model.query.SnapshotRequest;
 import outcry.venue.VenueOrder;
@@ -83,7 +86,8 @@ public final class ExchangeVerticle extends VerticleBase {
     registrations =
         List.of(
             node.bus().onRequest(Addresses.EXCHANGE_REQUESTS, this::onRequest),
-            node.bus().onRequest(Addresses.EXCHANGE_SNAPSHOTS, this::onSnapshot));
+            node.bus().onRequest(Addresses.EXCHANGE_SNAPSHOTS, this::onSnapshot),
+            node.bus().onRequest(Addresses.EXCHANGE_ACCOUNTS, this::onAccount));
     stepTimer = node.vertx().setPeriodic(STEP_MILLIS, _ -> step());
     node.health().part(PLACE, this::status);
     task = node.tasks().begin("verticle", PLACE);
@@ -142,6 +146,29 @@ public final class ExchangeVerticle extends VerticleBase {
 
   private Future<MarketEvent> onSnapshot(SnapshotRequest request) {
     return Future.succeededFuture(exchange.snapshot(request.symbol(), timeline.nowNanos()));
+  }
+
+  /** Told once everything in it is in the log, behind whose entries an empty one waits. */
+  private Future<VenueAccount> onAccount(AccountRequest request) {
+    if (broken != null) {
+      return Future.failedFuture(broken);
+    }
+    var account =
+        exchange.snapshot(request.account(), request.fillsSinceNanos(), timeline.nowNanos());
+    Promise<VenueAccount> answer = Promise.promise();
+    node.bus()
+        .await(
+            InFlight.Kind.VENUE,
+            PLACE,
+            log.append(List.of()),
+            (_, failure) -> {
+              if (failure == null) {
+                answer.complete(account);
+              } else {
+                answer.fail(failure);
+              }
+            });
+    return answer.future();
   }
 
   /** Market data carries no client's secret and goes out at once; reports wait for the log. */

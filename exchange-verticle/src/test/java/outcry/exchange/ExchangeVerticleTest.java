@@ -105,6 +105,18 @@ class ExchangeVerticleTest {
   }
 
   @Test
+  void aSnapshotTellsWhatWasReportedAndLogged() throws Exception {
+    onContext(() -> entry.submit(order("a-1", OrderType.MARKET, 0)));
+    var filled = (ExecutionReport.Filled) next(reports, ExecutionReport.Filled.class::isInstance);
+
+    var account = onContext(() -> entry.snapshot("alice", 0));
+
+    assertEquals(filled, account.executions().getFirst().report());
+    assertEquals(MNQ.symbol(), account.holdings().getFirst().symbol());
+    assertTrue(log.entries.size() >= 2, () -> "logged: " + log.entries);
+  }
+
+  @Test
   void anUnknownOrderIsNotFound() throws Exception {
     var known = onContext(() -> entry.query("alice", "never"));
 

@@ -376,4 +376,26 @@ public sealed interface OrderEvent {
       return "";
     }
   }
+
+  /**
+   * Reconciliation found money at the venue that our fills do not explain, or missed some, and its
+   * policy was to take that over.
+   *
+   * @param venue where the money is
+   * @param amount what must be added to ours, {@code 10^-8} of the currency
+   */
+  record BalanceAdjusted(
+      String account, String venue, String currency, long amount, String reason, long atNanos)
+      implements AccountEvent {
+
+    @Override
+    public long orderId() {
+      return 0;
+    }
+
+    @Override
+    public int version() {
+      return 0;
+    }
+  }
 }

@@ -17,6 +17,7 @@ import outcry.model.TimeInForce;
  * @param notFoundLagNanos how long "not found" may be said of an order that exists
  * @param reduceOnly knows orders that may only make a position smaller
  * @param iceberg knows orders that show only a part of their quantity
+ * @param snapshots what it tells of a whole account
  */
 public record Capabilities(
     String venue,
@@ -29,7 +30,36 @@ public record Capabilities(
     long processingBoundNanos,
     long notFoundLagNanos,
     boolean reduceOnly,
-    boolean iceberg) {
+    boolean iceberg,
+    Snapshots snapshots) {
+
+  /** A venue that tells of single orders only. */
+  public Capabilities(
+      String venue,
+      Set<OrderType> orderTypes,
+      Set<TimeInForce> timesInForce,
+      boolean postOnly,
+      boolean amend,
+      Deduplication deduplication,
+      boolean honoursDeadline,
+      long processingBoundNanos,
+      long notFoundLagNanos,
+      boolean reduceOnly,
+      boolean iceberg) {
+    this(
+        venue,
+        orderTypes,
+        timesInForce,
+        postOnly,
+        amend,
+        deduplication,
+        honoursDeadline,
+        processingBoundNanos,
+        notFoundLagNanos,
+        reduceOnly,
+        iceberg,
+        Snapshots.NONE);
+  }
 
   /** A venue that knows neither reduce-only nor iceberg orders. */
   public Capabilities(
@@ -63,5 +93,43 @@ public record Capabilities(
     OPEN_ORDERS,
     /** Refused for ever. */
     FOR_EVER
+  }
+
+  /** The same venue, with another promise about snapshots. */
+  public Capabilities with(Snapshots promised) {
+    return new Capabilities(
+        venue,
+        orderTypes,
+        timesInForce,
+        postOnly,
+        amend,
+        deduplication,
+        honoursDeadline,
+        processingBoundNanos,
+        notFoundLagNanos,
+        reduceOnly,
+        iceberg,
+        promised);
+  }
+
+  /**
+   * What the snapshots of an account are worth ({@link OrderEntry#snapshot}).
+   *
+   * @param isAvailable whether there are any
+   * @param isConsistent whether all parts of one are of one moment
+   * @param lagNanos what happened this long before a snapshot is in it; later things may be missing
+   */
+  public record Snapshots(boolean isAvailable, boolean isConsistent, long lagNanos) {
+
+    public static final Snapshots NONE = new Snapshots(false, false, 0);
+
+    /** All of one moment, that of the answer. */
+    public static final Snapshots EXACT = new Snapshots(true, true, 0);
+
+    public Snapshots {
+      if (lagNanos < 0) {
+        throw new IllegalArgumentException("lagNanos must not be negative, was " + lagNanos);
+      }
+    }
   }
 }

@@ -1,9 +1,11 @@
 package outcry.venue;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
 
 /**
  * The order-entry port of a venue: one session. Called on its owner's context only; listeners and
@@ -34,6 +36,17 @@ public interface OrderEntry {
    * how it ended if it did; or a single NotFound. They are not sent to the listener.
    */
   CompletionStage<List<ExecutionReport>> query(String account, String clientOrderId);
+
+  /**
+   * All that the venue knows of an account, as {@link Capabilities#snapshots} promises. The
+   * executions in it are not sent to the listener.
+   *
+   * @param fillsSinceNanos executions before this, by the venue's clock, are left out
+   */
+  default CompletionStage<VenueAccount> snapshot(String account, long fillsSinceNanos) {
+    return CompletableFuture.failedStage(
+        new UnsupportedOperationException(capabilities().venue() + " tells no account's state"));
+  }
 
   /** Ends the session; nothing is sent or reported afterwards. Idempotent. */
   CompletionStage<Void> close();

@@ -5,6 +5,7 @@ import outcry.model.Contingency;
 import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
 import outcry.model.OrderEvent.AlgorithmStarted;
+import outcry.model.OrderEvent.BalanceAdjusted;
 import outcry.model.OrderEvent.ListSubmitted;
 import outcry.model.OrderEvent.PositionAdjusted;
 import outcry.model.OrderEvent.TradingStateChanged;
@@ -20,6 +21,7 @@ final class AccountEventCodec {
   static final int ALGORITHM_STARTED = 22;
   static final int ALGORITHM_ENDED = 23;
   static final int POSITION_ADJUSTED = 24;
+  static final int BALANCE_ADJUSTED = 25;
 
   private static final Contingency[] CONTINGENCIES = Contingency.values();
   private static final Side[] SIDES = Side.values();
@@ -35,6 +37,7 @@ final class AccountEventCodec {
       case AlgorithmStarted _ -> ALGORITHM_STARTED;
       case AlgorithmEnded _ -> ALGORITHM_ENDED;
       case PositionAdjusted _ -> POSITION_ADJUSTED;
+      case BalanceAdjusted _ -> BALANCE_ADJUSTED;
     };
   }
 
@@ -68,6 +71,8 @@ final class AccountEventCodec {
               .putLong(quantity)
               .putLong(price)
               .putString(reason);
+      case BalanceAdjusted(_, var venue, var currency, var amount, var reason, _) ->
+          out.putString(venue).putString(currency).putLong(amount).putString(reason);
     }
   }
 
@@ -98,6 +103,9 @@ final class AccountEventCodec {
               in.getLong(),
               in.getString(),
               in.getLong());
+      case BALANCE_ADJUSTED ->
+          new BalanceAdjusted(
+              account, in.getString(), in.getString(), in.getLong(), in.getString(), in.getLong());
       default -> throw WireException.unknownType("order-event", type);
     };
   }

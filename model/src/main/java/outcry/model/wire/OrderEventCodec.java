@@ -280,7 +280,8 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
           AccountEventCodec.LIST_SUBMITTED,
           AccountEventCodec.ALGORITHM_STARTED,
           AccountEventCodec.ALGORITHM_ENDED,
-          AccountEventCodec.POSITION_ADJUSTED -> {
+          AccountEventCodec.POSITION_ADJUSTED,
+          AccountEventCodec.BALANCE_ADJUSTED -> {
         if (id != 0 || version != 0) {
           throw new WireException("an event of an account with an order: " + id);
         }

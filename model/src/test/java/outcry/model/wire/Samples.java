@@ -140,6 +140,7 @@ final class Samples {
                   "acc", algorithm(new Algorithm.Vwap(List.of(1, 2))), 3, 4),
               new OrderEvent.AlgorithmEnded("acc", "twap-1", "reason", 1),
               new OrderEvent.PositionAdjusted("acc", SYMBOL, "ema", Side.SELL, 1, 2, "reason", 3),
+              new OrderEvent.BalanceAdjusted("acc", "VENUE", "USDT", -7, "reason", 4),
               new OrderEvent.OrderAccepted("acc", 1, 2, "venue-id", 3, 4),
               new OrderEvent.OrderRejected("acc", 1, 2, "reason", 3),
               new OrderEvent.OrderFilled(

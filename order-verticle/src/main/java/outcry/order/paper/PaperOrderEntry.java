@@ -18,6 +18,7 @@ import outcry.model.Instruments;
 import outcry.model.MarketEvent;
 import outcry.model.MarketEvent.Quote;
 import outcry.model.MarketEvent.Trade;
+import outcry.model.VenueAccount;
 import outcry.venue.Capabilities;
 import outcry.venue.OrderEntry;
 import outcry.venue.VenueOrder;
@@ -48,6 +49,7 @@ public final class PaperOrderEntry implements OrderEntry {
   private final PaperVenue venue;
   private final WriteAhead writeAhead = new WriteAhead();
   private final Map<Long, CompletableFuture<List<ExecutionReport>>> queries = new LinkedHashMap<>();
+  private final Map<Long, CompletableFuture<VenueAccount>> snapshots = new LinkedHashMap<>();
   private final List<Registration> registrations = new ArrayList<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private Consumer<ExecutionReport> listener;
@@ -121,6 +123,14 @@ public final class PaperOrderEntry implements OrderEntry {
   public CompletionStage<List<ExecutionReport>> query(String account, String clientOrderId) {
     var answer = new CompletableFuture<List<ExecutionReport>>();
     return send(() -> queries.put(venue.query(account, clientOrderId, timeline.nowNanos()), answer))
+        .thenCompose(_ -> answer);
+  }
+
+  @Override
+  public CompletionStage<VenueAccount> snapshot(String account, long fillsSinceNanos) {
+    var answer = new CompletableFuture<VenueAccount>();
+    return send(() ->
+            snapshots.put(venue.snapshot(account, fillsSinceNanos, timeline.nowNanos()), answer))
         .thenCompose(_ -> answer);
   }
 
@@ -212,8 +222,10 @@ public final class PaperOrderEntry implements OrderEntry {
   }
 
   private void failQueries(Throwable failure) {
-    var unanswered = List.copyOf(queries.values());
+    var unanswered = new ArrayList<CompletableFuture<?>>(queries.values());
+    unanswered.addAll(snapshots.values());
     queries.clear();
+    snapshots.clear();
     unanswered.forEach(answer -> answer.completeExceptionally(failure));
   }
 
@@ -253,6 +265,11 @@ public final class PaperOrderEntry implements OrderEntry {
     @Override
     public void answer(long query, List<ExecutionReport> reports, long dueNanos) {
       writeAhead.tell(() -> queries.remove(query).complete(reports));
+    }
+
+    @Override
+    public void answer(long query, VenueAccount account, long dueNanos) {
+      writeAhead.tell(() -> snapshots.remove(query).complete(account));
     }
   }
 }

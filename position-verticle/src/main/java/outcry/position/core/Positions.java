@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import outcry.model.Instruments;
 import outcry.model.JournaledEvent;
+import outcry.model.OrderEvent.BalanceAdjusted;
 import outcry.model.OrderEvent.PositionEvent;
 import outcry.model.Position;
 import outcry.model.query.AccountPositions;
@@ -55,6 +56,10 @@ public final class Positions {
     var changedCash = new LinkedHashMap<CashKey, Changed<Cash>>();
     int fills = 0;
     for (var journaled : events) {
+      if (journaled.event() instanceof BalanceAdjusted adjusted) { // gained or lost, fills aside
+        var purse = new CashKey(adjusted.account(), adjusted.currency());
+        addCash(changedCash, purse, 0, adjusted.amount(), journaled);
+      }
       if (!(journaled.event() instanceof PositionEvent moved)) {
         continue; // the others say nothing of positions
       }

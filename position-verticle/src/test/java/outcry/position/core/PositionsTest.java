@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import outcry.model.JournaledEvent;
 import outcry.model.MarketEvent.StreamHealth;
+import outcry.model.OrderEvent.BalanceAdjusted;
 import outcry.model.OrderEvent.OrderAccepted;
 import outcry.model.OrderEvent.OrderFilled;
 import outcry.model.Position;
@@ -70,6 +71,16 @@ class PositionsTest {
             new CashKey("a", "EUR"), new Cash(8, 4_0000_0000L),
             new CashKey("a", "USDT"), new Cash(14, 1_0000_0000L)),
         positions.cash());
+  }
+
+  @Test
+  void adjustedBalanceIsGainOrLossWithoutAFill() {
+    var adjusted = new BalanceAdjusted("a", "PAPER", "USDT", -5, "funding", 2);
+
+    assertEquals(
+        new Changes(
+            Map.of(), Map.of(new CashKey("a", "USDT"), new Changed<>(new Cash(0, -5), 1, 2)), 0),
+        positions.fold(List.of(new JournaledEvent(0, 1, 1, adjusted))));
   }
 
   @Test

@@ -2,6 +2,7 @@ package outcry.venue.paper;
 
 import java.util.List;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
 import outcry.venue.VenueOrder;
 
 /** Something on its way: a request to the venue, or a report back from it. */
@@ -15,7 +16,11 @@ sealed interface Due {
 
   record Query(long query, String account, String clientOrderId) implements Due {}
 
+  record AccountQuery(long query, String account, long fillsSinceNanos) implements Due {}
+
   record Report(ExecutionReport report) implements Due {}
 
   record Answer(long query, List<ExecutionReport> reports) implements Due {}
+
+  record AccountAnswer(long query, VenueAccount account) implements Due {}
 }

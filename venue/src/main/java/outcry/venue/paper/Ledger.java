@@ -7,10 +7,12 @@ import java.util.function.ObjLongConsumer;
 import outcry.model.ExecutionReport;
 import outcry.model.ExecutionReport.Filled;
 import outcry.model.Instrument;
+import outcry.model.Instruments;
 import outcry.model.Int128;
 import outcry.model.Liquidity;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.LoggedOrder;
+import outcry.venue.log.VenueAccounts;
 import outcry.venue.log.VenueLogEntry;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged;
@@ -31,6 +33,7 @@ final class Ledger {
   private final PaperSink sink;
   private final ObjLongConsumer<ExecutionReport> reports;
   private final VenueLogHistory history;
+  private final VenueAccounts accounts;
   private final Map<String, Long> executions = new HashMap<>();
   private long accepted;
 
@@ -39,6 +42,7 @@ final class Ledger {
    */
   Ledger(
       PaperConfig config,
+      Instruments instruments,
       PaperSink sink,
       ObjLongConsumer<ExecutionReport> reports,
       List<VenueLogEntry> log) {
@@ -46,11 +50,16 @@ final class Ledger {
     this.sink = sink;
     this.reports = reports;
     this.history = new VenueLogHistory(config.ordersMax());
+    this.accounts = new VenueAccounts(instruments, history);
     log.forEach(this::apply);
   }
 
   VenueLogHistory history() {
     return history;
+  }
+
+  VenueAccounts accounts() {
+    return accounts;
   }
 
   LoggedOrder accept(VenueOrder order, long atNanos) {
@@ -126,7 +135,10 @@ final class Ledger {
     history.apply(entry);
     switch (entry) {
       case OrderLogged _ -> accepted++;
-      case FillLogged(var fill) -> executions.merge(fill.account(), 1L, Long::sum);
+      case FillLogged filled -> {
+        executions.merge(filled.account(), 1L, Long::sum);
+        accounts.apply(filled);
+      }
       case AmendLogged _, EndLogged _, RejectLogged _ -> {}
     }
   }

@@ -2,6 +2,7 @@ package outcry.venue.paper;
 
 import java.util.List;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
 import outcry.venue.log.VenueLogEntry;
 
 /** Where the paper venue's effects go, in order. Called within the call that caused them. */
@@ -23,4 +24,11 @@ public interface PaperSink {
    * @param query as returned by {@link PaperVenue#query}
    */
   void answer(long query, List<ExecutionReport> reports, long dueNanos);
+
+  /**
+   * The answer to a question for an account has arrived at the client.
+   *
+   * @param query as returned by {@link PaperVenue#snapshot}
+   */
+  void answer(long query, VenueAccount account, long dueNanos);
 }

@@ -75,7 +75,7 @@ public final class PaperVenue {
     this.config = config;
     this.sink = sink;
     instruments.all().forEach(one -> markets.put(one.symbol(), new PaperMarket(one)));
-    this.ledger = new Ledger(config, sink, this::send, log);
+    this.ledger = new Ledger(config, instruments, sink, this::send, log);
     for (var logged : ledger.history().open()) {
       var order = logged.order().orElseThrow();
       if (rests(order)) {
@@ -88,15 +88,16 @@ public final class PaperVenue {
 
   public Capabilities capabilities() {
     return new Capabilities(
-        config.venue(),
-        EnumSet.allOf(OrderType.class),
-        EnumSet.allOf(TimeInForce.class),
-        true,
-        true,
-        Deduplication.FOR_EVER,
-        true,
-        config.reportLatency().maxNanos(),
-        0);
+            config.venue(),
+            EnumSet.allOf(OrderType.class),
+            EnumSet.allOf(TimeInForce.class),
+            true,
+            true,
+            Deduplication.FOR_EVER,
+            true,
+            config.reportLatency().maxNanos(),
+            0)
+        .with(Capabilities.Snapshots.EXACT);
   }
 
   /** Everything the venue knows of its orders. Only to be read. */
@@ -137,6 +138,19 @@ public final class PaperVenue {
    */
   public long query(String account, String clientOrderId, long nowNanos) {
     send(new Due.Query(queries + 1, account, clientOrderId), 2 * config.requestsMax(), nowNanos);
+    return ++queries;
+  }
+
+  /**
+   * Asks what an account has when the question gets there. Returns the number that comes back with
+   * the answer.
+   *
+   * @param fillsSinceNanos executions before this are left out
+   * @throws NotConnectedException if far too much is under way; nothing was sent
+   */
+  public long snapshot(String account, long fillsSinceNanos, long nowNanos) {
+    var question = new Due.AccountQuery(queries + 1, account, fillsSinceNanos);
+    send(question, 2 * config.requestsMax(), nowNanos);
     return ++queries;
   }
 
@@ -187,8 +201,13 @@ public final class PaperVenue {
       case Due.Amend amend -> arrived(amend);
       case Due.Query(var query, var account, var id) ->
           send(new Due.Answer(query, ledger.history().query(account, id, nowNanos)), nowNanos);
+      case Due.AccountQuery(var query, var account, var since) ->
+          send(
+              new Due.AccountAnswer(query, ledger.accounts().snapshot(account, since, nowNanos)),
+              nowNanos);
       case Due.Report(var report) -> sink.report(report, atNanos);
       case Due.Answer(var query, var answer) -> sink.answer(query, answer, atNanos);
+      case Due.AccountAnswer(var query, var answer) -> sink.answer(query, answer, atNanos);
     }
   }
 

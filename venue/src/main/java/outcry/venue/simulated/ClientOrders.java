@@ -14,10 +14,13 @@ import outcry.model.ExecutionReport.Expired;
 import outcry.model.ExecutionReport.Filled;
 import outcry.model.ExecutionReport.Rejected;
 import outcry.model.Instrument;
+import outcry.model.Instruments;
 import outcry.model.Int128;
 import outcry.model.Liquidity;
+import outcry.model.VenueAccount;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.LoggedOrder;
+import outcry.venue.log.VenueAccounts;
 import outcry.venue.log.VenueLogEntry;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged;
@@ -40,6 +43,7 @@ final class ClientOrders {
   private final ExchangeConfig config;
   private final Effects.Outbox outbox;
   private final VenueLogHistory history;
+  private final VenueAccounts accounts;
 
   /** Orders in a book, by their id there. */
   private final Map<Long, VenueOrder> working = new HashMap<>();
@@ -48,10 +52,11 @@ final class ClientOrders {
   private long executions;
   private VenueOrder incoming;
 
-  ClientOrders(ExchangeConfig config, Effects.Outbox outbox) {
+  ClientOrders(ExchangeConfig config, Instruments instruments, Effects.Outbox outbox) {
     this.config = config;
     this.outbox = outbox;
     this.history = new VenueLogHistory(config.clientOrdersMax());
+    this.accounts = new VenueAccounts(instruments, history);
   }
 
   VenueLogHistory history() {
@@ -63,7 +68,10 @@ final class ClientOrders {
     history.apply(entry);
     switch (entry) {
       case OrderLogged _ -> acceptedOrders++;
-      case FillLogged _ -> executions++;
+      case FillLogged filled -> {
+        executions++;
+        accounts.apply(filled);
+      }
       case AmendLogged _, EndLogged _, RejectLogged _ -> {}
     }
   }
@@ -173,6 +181,10 @@ final class ClientOrders {
     return history.query(account, clientOrderId, now);
   }
 
+  VenueAccount snapshot(String account, long fillsSinceNanos, long now) {
+    return accounts.snapshot(account, fillsSinceNanos, now);
+  }
+
   private String whyNotWorking(String account, String clientOrderId) {
     return history.find(account, clientOrderId).isPresent() ? "TERMINAL" : "UNKNOWN_ORDER";
   }
@@ -202,7 +214,9 @@ final class ClientOrders {
             instrument.quoteCurrency(),
             liquidity,
             now);
-    write(new FillLogged(fill));
+    var entry = new FillLogged(fill);
+    write(entry);
+    accounts.apply(entry);
     tell(fill);
     if (!state.isOpen()) {
       working.remove(id);

@@ -15,6 +15,7 @@ import outcry.model.MarketEvent.Quote;
 import outcry.model.OrderType;
 import outcry.model.RefusalCode;
 import outcry.model.TimeInForce;
+import outcry.model.VenueAccount;
 import outcry.venue.Capabilities;
 import outcry.venue.Capabilities.Deduplication;
 import outcry.venue.VenueOrder;
@@ -44,7 +45,7 @@ public final class SimulatedExchange {
    */
   public SimulatedExchange(ExchangeConfig config, Instruments instruments, long startNanos) {
     this.config = config;
-    this.clients = new ClientOrders(config, outbox);
+    this.clients = new ClientOrders(config, instruments, outbox);
     for (var account : config.accounts()) {
       owners.putIfAbsent(account, owners.size() + 1L);
     }
@@ -56,15 +57,16 @@ public final class SimulatedExchange {
   /** What its order entry promises. */
   public Capabilities capabilities() {
     return new Capabilities(
-        config.venue(),
-        Set.of(OrderType.values()),
-        Set.of(TimeInForce.values()),
-        true,
-        true,
-        Deduplication.FOR_EVER,
-        true,
-        0,
-        0);
+            config.venue(),
+            Set.of(OrderType.values()),
+            Set.of(TimeInForce.values()),
+            true,
+            true,
+            Deduplication.FOR_EVER,
+            true,
+            0,
+            0)
+        .with(Capabilities.Snapshots.EXACT);
   }
 
   /**
@@ -179,6 +181,11 @@ public final class SimulatedExchange {
   /** As {@code OrderEntry.query}: the reports that lead to the order's state, or NotFound. */
   public List<ExecutionReport> query(String account, String clientOrderId, long nowNanos) {
     return clients.query(account, clientOrderId, nowNanos);
+  }
+
+  /** As {@code OrderEntry.snapshot}. */
+  public VenueAccount snapshot(String account, long fillsSinceNanos, long nowNanos) {
+    return clients.snapshot(account, fillsSinceNanos, nowNanos);
   }
 
   /**

@@ -11,6 +11,7 @@ import outcry.model.MarketEvent.Trade;
 import outcry.model.OrderType;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
+import outcry.model.VenueAccount;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.VenueLogEntry;
 
@@ -43,6 +44,7 @@ final class PaperDesk implements PaperSink {
   final List<VenueLogEntry> log = new ArrayList<>();
   final List<Arrived> arrived = new ArrayList<>();
   final List<List<ExecutionReport>> answers = new ArrayList<>();
+  final List<VenueAccount> accounts = new ArrayList<>();
   final PaperVenue venue;
 
   PaperDesk(PaperConfig config, List<VenueLogEntry> logged) {
@@ -71,6 +73,11 @@ final class PaperDesk implements PaperSink {
   @Override
   public void answer(long query, List<ExecutionReport> reports, long dueNanos) {
     answers.add(reports);
+  }
+
+  @Override
+  public void answer(long query, VenueAccount account, long dueNanos) {
+    accounts.add(account);
   }
 
   /** The reports since the last call, in short form. */

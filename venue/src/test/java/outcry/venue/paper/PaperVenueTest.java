@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import outcry.model.ExecutionReport.Accepted;
 import outcry.model.ExecutionReport.Filled;
 import outcry.model.Liquidity;
+import outcry.model.Money;
 import outcry.model.OrderType;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
+import outcry.model.VenueAccount;
 import outcry.venue.OrderEntry.NotConnectedException;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.VenueLogEntry.FillLogged;
@@ -395,5 +397,51 @@ class PaperVenueTest {
             "b accepted",
             "b canceled: not enough displayed"),
         desk.news());
+  }
+
+  @Test
+  void snapshotTellsAllOfAnAccountAlsoAfterARestart() {
+    desk.quote(10_000, 500, 10_100, 100);
+    desk.submit(PaperDesk.order("taker", BUY, MARKET, IOC, 60, 0, false));
+    desk.limit("resting", BUY, 30, 9_995);
+    var taken =
+        new Filled(
+            "acc",
+            "taker",
+            "paper-1",
+            "acc-1",
+            60,
+            10_100,
+            60,
+            606_000,
+            "USDT",
+            Liquidity.TAKER,
+            0);
+    var expected =
+        new VenueAccount(
+            "acc",
+            7,
+            List.of(
+                new VenueAccount.OpenOrder(
+                    "resting", "paper-2", PaperDesk.SYMBOL, BUY, LIMIT, GTC, 30, 9_995, 0)),
+            List.of(new VenueAccount.Execution(taken, PaperDesk.SYMBOL, BUY)),
+            true,
+            List.of(new VenueAccount.Holding(PaperDesk.SYMBOL, 60, 10_100)),
+            List.of(new Money("USDT", -6_06000000L - 606_000)));
+
+    assertEquals(expected, snapshot(desk, 0));
+    assertEquals(expected, snapshot(new PaperDesk(PaperDesk.config(), desk.log), 0));
+    assertEquals(List.of(), snapshot(desk, 1).executions());
+    desk.venue.snapshot("nobody", 0, 8);
+    desk.venue.advance(8);
+    assertEquals(
+        new VenueAccount("nobody", 8, List.of(), List.of(), true, List.of(), List.of()),
+        desk.accounts.getLast());
+  }
+
+  private static VenueAccount snapshot(PaperDesk desk, long since) {
+    desk.venue.snapshot("acc", since, 7);
+    desk.venue.advance(7);
+    return desk.accounts.getLast();
   }
 }

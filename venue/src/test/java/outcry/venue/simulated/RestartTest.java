@@ -25,9 +25,11 @@ import outcry.model.ExecutionReport;
 import outcry.model.ExecutionReport.Expired;
 import outcry.model.ExecutionReport.Filled;
 import outcry.model.Instruments;
+import outcry.model.Money;
 import outcry.model.OrderType;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
+import outcry.model.VenueAccount;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.VenueLogEntry;
 import outcry.venue.log.VenueLogEntry.OrderLogged;
@@ -54,6 +56,9 @@ class RestartTest {
       for (var account : List.of(ANN, BOB)) {
         assertEquals(exchange.query(account, "c" + i, NOW), restarted.query(account, "c" + i, NOW));
       }
+    }
+    for (var account : List.of(ANN, BOB)) {
+      assertEquals(exchange.snapshot(account, 0, NOW), restarted.snapshot(account, 0, NOW));
     }
     for (var side : Side.values()) {
       assertArrayEquals(queue(exchange, side), queue(restarted, side));
@@ -169,5 +174,27 @@ class RestartTest {
 
   private static MatchingBook book(SimulatedExchange exchange) {
     return exchange.market(MNQ.symbol()).bookAt(NOW);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void snapshotAddsUpWithTheFills(long seed) {
+    var exchange = SimulatedFixture.exchange();
+    randomDay(exchange, new SplittableRandom(seed), 0);
+
+    for (var account : List.of(ANN, BOB)) {
+      var told = exchange.snapshot(account, 0, NOW);
+      long position = 0;
+      long cash = 0;
+      for (var execution : told.executions()) {
+        var fill = execution.report();
+        position += execution.side().sign() * fill.quantity();
+        cash -= execution.side().sign() * MNQ.notional(fill.price(), fill.quantity()) + fill.fee();
+      }
+      assertEquals(
+          position, told.holdings().stream().mapToLong(VenueAccount.Holding::quantity).sum());
+      assertEquals(List.of(new Money("USD", cash)), told.balances());
+      assertTrue(told.executions().size() > 10, "too few fills to prove anything");
+    }
   }
 }
