@@ -1,0 +1,168 @@
+package outcry.order.core.owner;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import outcry.journal.JournalException;
+import outcry.journal.Ownership;
+import outcry.journal.TradingLatch;
+import outcry.model.JournaledEvent;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.TradingScope;
+import outcry.model.TradingState;
+
+/**
+ * One partition's journal in a list, with the refusals that its owner has to live with. The test
+ * may hold back what is read.
+ */
+final class ListJournal implements OwnerJournal {
+
+  final List<JournaledEvent> events = new ArrayList<>();
+
+  /** How often the journal was read from its first event on. */
+  int replays;
+
+  private final Turns turns;
+  private final Map<TradingScope, TradingLatch> latches = new LinkedHashMap<>();
+  private final Set<String> executions = new HashSet<>();
+  private final Map<Long, Integer> versions = new LinkedHashMap<>();
+  private List<Runnable> held;
+  private long epoch;
+
+  ListJournal(Turns turns) {
+    this.turns = turns;
+  }
+
+  /** Somebody sets a latch through another partition. */
+  void latch(TradingScope scope, String key, TradingState state) {
+    latches.put(scope, new TradingLatch(scope, key, state, "drill", 0));
+  }
+
+  /** Reads do not end until they are released. */
+  void holdReads() {
+    held = new ArrayList<>();
+  }
+
+  void releaseReads() {
+    var release = held;
+    held = null;
+    release.forEach(Runnable::run);
+    turns.run();
+  }
+
+  @Override
+  public void claim(
+      int partition, String owner, long nowNanos, BiConsumer<Ownership, Throwable> outcome) {
+    var ownership = new Ownership(partition, ++epoch, owner, events.size());
+    turns.later(() -> outcome.accept(ownership, null));
+  }
+
+  @Override
+  public void append(
+      Ownership ownership, List<OrderEvent> appended, BiConsumer<Long, Throwable> outcome) {
+    turns.later(
+        () -> {
+          var refusal = refusal(appended);
+          if (refusal != null) {
+            outcome.accept(null, refusal);
+            return;
+          }
+          appended.forEach(event -> add(event, ownership));
+          outcome.accept((long) events.size(), null);
+        });
+  }
+
+  private JournalException refusal(List<OrderEvent> appended) {
+    for (var event : appended) {
+      int version = versions.getOrDefault(event.orderId(), 0);
+      if (event instanceof OrderIntended) {
+        for (var latch : latches.values()) {
+          if (latch.state() == TradingState.HALTED) {
+            return new JournalException.Halted(latch.scope(), latch.key());
+          }
+        }
+      }
+      if (event instanceof OrderFilled fill && executions.contains(fill.executionId())) {
+        return new JournalException.DuplicateExecution("SIM", fill.account(), fill.executionId());
+      }
+      if (event.orderId() > 0 && event == appended.getFirst() && event.version() != version + 1) {
+        return new JournalException.VersionConflict(0, event.orderId(), event.version());
+      }
+    }
+    return null;
+  }
+
+  private void add(OrderEvent event, Ownership ownership) {
+    events.add(
+        new JournaledEvent(ownership.partition(), events.size() + 1, ownership.epoch(), event));
+    versions.put(event.orderId(), event.version());
+    if (event instanceof OrderFilled fill) {
+      executions.add(fill.executionId());
+    }
+    if (event instanceof TradingStateChanged changed) {
+      latch(changed.scope(), changed.key(), changed.state());
+    }
+  }
+
+  @Override
+  public void read(
+      int partition,
+      long afterSequence,
+      int limit,
+      BiConsumer<List<JournaledEvent>, Throwable> outcome) {
+    replays += afterSequence == 0 ? 1 : 0;
+    var page =
+        List.copyOf(
+            events.subList(
+                (int) afterSequence, Math.min(events.size(), (int) afterSequence + limit)));
+    later(() -> outcome.accept(page, null));
+  }
+
+  private void later(Runnable outcome) {
+    if (held != null) {
+      held.add(outcome);
+    } else {
+      turns.later(outcome);
+    }
+  }
+
+  @Override
+  public void history(
+      int partition, long orderId, BiConsumer<List<JournaledEvent>, Throwable> outcome) {
+    var found = events.stream().filter(event -> event.event().orderId() == orderId).toList();
+    later(() -> outcome.accept(found, null));
+  }
+
+  @Override
+  public void findOrder(
+      String account,
+      String clientOrderId,
+      BiConsumer<Optional<JournaledEvent>, Throwable> outcome) {
+    var found =
+        events.stream().filter(event -> clientOrderId.equals(clientOrderId(event))).findFirst();
+    later(() -> outcome.accept(found, null));
+  }
+
+  private static String clientOrderId(JournaledEvent journaled) {
+    return switch (journaled.event()) {
+      case OrderIntended intent -> intent.order().clientOrderId();
+      case OrderDenied denied -> denied.order().clientOrderId();
+      case OrderEvent _ -> null;
+    };
+  }
+
+  @Override
+  public void tradingLatches(BiConsumer<List<TradingLatch>, Throwable> outcome) {
+    var now = List.copyOf(latches.values());
+    later(() -> outcome.accept(now, null));
+  }
+}

@@ -1,0 +1,279 @@
+package outcry.order.core.owner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static outcry.order.core.Samples.ACCOUNT;
+import static outcry.order.core.Samples.NOW;
+import static outcry.order.core.Samples.SECOND;
+import static outcry.order.core.Samples.SYMBOL;
+import static outcry.order.core.Samples.VENUE;
+import static outcry.order.core.Samples.accepted;
+import static outcry.order.core.Samples.buy;
+import static outcry.order.core.Samples.canceled;
+import static outcry.order.core.Samples.filled;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import outcry.journal.Ownership;
+import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderCommand.SetTradingState;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderReply;
+import outcry.model.OrderReply.Acknowledged;
+import outcry.model.OrderReply.Refused;
+import outcry.model.OrderStatus;
+import outcry.model.RefusalCode;
+import outcry.model.TradingScope;
+import outcry.model.TradingState;
+import outcry.order.core.Incident;
+import outcry.order.core.OrderConfig;
+import outcry.order.core.Orders;
+import outcry.order.core.Samples;
+import outcry.order.core.owner.OwnerListener.Phase;
+
+class OwnerTest {
+
+  private final Turns turns = new Turns();
+  private final ListJournal journal = new ListJournal(turns);
+  private final ListVenue venue = new ListVenue(turns);
+  private final Heard heard = new Heard();
+  private Owner owner = started(Samples.config());
+
+  private Owner started(OrderConfig config) {
+    var created =
+        new Owner(
+            0,
+            config,
+            Samples.orders(config),
+            journal,
+            turns,
+            heard,
+            Map.of(VENUE, new VenueSession(venue, 5, 5)));
+    List<Throwable> outcome = new ArrayList<>();
+    created.start("test", outcome::add);
+    turns.run();
+    assertEquals(1, outcome.size());
+    created.onMarket(Samples.quote(turns.nowNanos()));
+    return created;
+  }
+
+  private OrderReply send(OrderCommand command) {
+    List<OrderReply> replies = new ArrayList<>();
+    owner.onCommand(command, replies::add);
+    turns.run();
+    assertEquals(1, replies.size());
+    return replies.getFirst();
+  }
+
+  private void report(outcry.model.ExecutionReport report) {
+    owner.onReport(report);
+    turns.run();
+  }
+
+  private static RefusalCode code(OrderReply reply) {
+    return ((Refused) reply).code();
+  }
+
+  private OrderStatus status(String id) {
+    return owner.orders().find(ACCOUNT, id).orElseThrow().status();
+  }
+
+  @Test
+  void aHaltSetThroughAnotherPartitionIsLearnedAtOnce() {
+    send(buy("a", 100, 10_000));
+    journal.latch(TradingScope.GLOBAL, "", TradingState.HALTED);
+    int before = journal.replays;
+
+    for (var id : List.of("b", "c", "d")) {
+      assertEquals(RefusalCode.HALTED, code(send(buy(id, 100, 10_000))));
+    }
+    assertEquals(before + 1, journal.replays);
+    assertEquals(Map.of("GLOBAL", TradingState.HALTED), owner.orders().restrictions());
+
+    journal.latch(TradingScope.GLOBAL, "", TradingState.ACTIVE);
+    assertEquals(new Acknowledged("b", 2, OrderStatus.INTENT), send(buy("b", 100, 10_000)));
+  }
+
+  @Test
+  void aHaltSetWhileNobodyOwnedThePartitionIsKnownFromTheStart() {
+    journal.latch(TradingScope.ACCOUNT, ACCOUNT, TradingState.HALTED);
+    owner = started(Samples.config());
+    int before = journal.replays;
+
+    assertEquals(RefusalCode.HALTED, code(send(buy("a", 100, 10_000))));
+    assertEquals(before, journal.replays);
+  }
+
+  /** Here nobody knows of the halt, but the latch is there: it is lifted by an event. */
+  @Test
+  void aHaltSetThroughAnotherPartitionIsLiftedThroughThisOne() {
+    journal.latch(TradingScope.GLOBAL, "", TradingState.HALTED);
+    send(buy("a", 100, 10_000));
+    var lift =
+        new SetTradingState(
+            ACCOUNT, TradingScope.GLOBAL, "", TradingState.ACTIVE, "over", "test", NOW);
+    send(lift);
+
+    assertEquals(new Acknowledged("a", 1, OrderStatus.INTENT), send(buy("a", 100, 10_000)));
+  }
+
+  @Test
+  void aLiftedHaltIsNoticedWithoutAnOrder() {
+    journal.latch(TradingScope.GLOBAL, "", TradingState.HALTED);
+    send(buy("a", 100, 10_000));
+    journal.latch(TradingScope.GLOBAL, "", TradingState.ACTIVE);
+    turns.advance(SECOND);
+
+    assertEquals(Map.of(), owner.orders().restrictions());
+  }
+
+  /** The second order's fill carries the id of one that memory has let go. */
+  @Test
+  void anExecutionWithTwoMeaningsHaltsTheAccountInsteadOfReadingForEver() {
+    owner = started(Samples.config().withBounds(10, 1, 10));
+    for (var id : List.of("a", "b", "c")) {
+      send(buy(id, 100, 10_000));
+      report(filled(id, "e-" + id, 100, 100));
+    }
+    send(buy("d", 100, 10_000));
+    var seen = List.of(accepted("d"), filled("d", "e-a", 100, 100));
+    venue.known.put("d", List.copyOf(seen));
+    int before = journal.replays;
+    seen.forEach(this::report);
+    turns.advance(60 * SECOND);
+
+    assertEquals(before + 1, journal.replays);
+    assertEquals(300, owner.orders().position(ACCOUNT, SYMBOL).quantity());
+    assertEquals(Map.of("ACCOUNT " + ACCOUNT, TradingState.HALTED), owner.orders().restrictions());
+    assertEquals(OrderStatus.IN_DOUBT, status("d")); // the venue says that it filled
+    long halts =
+        journal.events.stream().filter(e -> e.event() instanceof TradingStateChanged).count();
+    assertEquals(1, halts);
+    assertTrue(venue.count("query d") < 20, () -> venue.asked.toString());
+  }
+
+  @Test
+  void anExecutionOfAnOrderThatMemoryLetGoIsARepetition() {
+    owner = started(Samples.config().withBounds(10, 1, 10));
+    for (var id : List.of("a", "b", "c")) {
+      send(buy(id, 100, 10_000));
+      report(filled(id, "e-" + id, 100, 100));
+    }
+    report(filled("a", "e-a", 100, 100));
+
+    assertEquals(300, owner.orders().position(ACCOUNT, SYMBOL).quantity());
+    assertEquals(List.of(), heard.incidents);
+  }
+
+  @Test
+  void aMissingFillIsAskedForAtABoundedRateUntilItIsThere() {
+    send(buy("a", 100, 10_000));
+    venue.known.put("a", List.of(accepted("a"), filled("a", "e2", 60, 100), canceled("a")));
+    report(filled("a", "e2", 60, 100));
+    turns.advance(120 * SECOND);
+
+    assertEquals(OrderStatus.IN_DOUBT, status("a"));
+    long asked = venue.count("query a");
+    assertTrue(asked > 5 && asked < 25, () -> asked + " queries in two minutes");
+    venue.known.put(
+        "a", List.of(accepted("a"), filled("a", "e1", 40, 40), filled("a", "e2", 60, 100)));
+    turns.advance(11 * SECOND);
+    assertEquals(OrderStatus.FILLED, status("a"));
+    assertEquals(List.of(Incident.Kind.MISSING_FILL), heard.incidents);
+  }
+
+  @Test
+  void theReconcileDeadlineCountsAlsoWhileTheJournalIsRead() {
+    owner = started(Samples.config().withBounds(10, 1, 10));
+    for (var id : List.of("a", "b")) {
+      send(buy(id, 100, 10_000));
+      report(filled(id, "e-" + id, 100, 100));
+    }
+    send(buy("c", 100, 10_000));
+    report(accepted("c"));
+    venue.answersQueries = false;
+    owner = started(Samples.config().withBounds(10, 1, 10));
+    assertEquals(Phase.RECOVERING, owner.phase());
+
+    journal.holdReads();
+    report(filled("c", "e-a", 100, 100));
+    assertEquals(Phase.READING, owner.phase());
+    turns.advance(11 * SECOND);
+    journal.releaseReads();
+
+    assertEquals(Phase.TRADING, owner.phase());
+  }
+
+  @Test
+  void whatWaitsForTheJournalIsRefusedWhenTheOwnerStops() {
+    journal.latch(TradingScope.GLOBAL, "", TradingState.HALTED);
+    List<OrderReply> replies = new ArrayList<>();
+    journal.holdReads();
+    owner.onCommand(buy("a", 100, 10_000), replies::add);
+    turns.run();
+    assertEquals(List.of(RefusalCode.HALTED), replies.stream().map(OwnerTest::code).toList());
+    owner.onCommand(new CancelOrder(ACCOUNT, "a", "test", NOW), replies::add);
+    turns.run();
+    assertEquals(1, replies.size());
+    owner.stop("shut down", null);
+
+    assertEquals(RefusalCode.NO_OWNER, code(replies.getLast()));
+  }
+
+  @Test
+  void aReportOfAnOrderThatMemoryLetGoWaitsForTheJournalToBeRead() {
+    owner = started(Samples.config().withBounds(10, 1, 10));
+    for (var id : List.of("a", "b", "c")) {
+      send(buy(id, 100, 10_000));
+      report(canceled(id));
+    }
+    journal.latch(TradingScope.GLOBAL, "", TradingState.HALTED);
+    journal.holdReads();
+    owner.onReport(filled("a", "late", 100, 100)); // looks the order up
+    owner.onCommand(buy("d", 100, 10_000), _ -> {}); // makes the owner read its journal anew
+    turns.run();
+    assertEquals(Phase.READING, owner.phase());
+    journal.releaseReads();
+
+    assertEquals(100, owner.orders().position(ACCOUNT, SYMBOL).quantity());
+    assertEquals(List.of(Incident.Kind.LATE_FILL), heard.incidents);
+  }
+
+  private static final class Heard implements OwnerListener {
+
+    final List<Incident.Kind> incidents = new ArrayList<>();
+
+    @Override
+    public void journaled(Ownership ownership, List<OrderEvent> events, long lastSequence) {}
+
+    @Override
+    public void decided(OrderEvent event, Orders orders) {}
+
+    @Override
+    public void committed(OrderEvent event) {}
+
+    @Override
+    public void replied(OrderReply reply) {}
+
+    @Override
+    public void incident(Incident incident) {
+      incidents.add(incident.kind());
+    }
+
+    @Override
+    public void defect(RuntimeException defect) {
+      throw new AssertionError(defect);
+    }
+
+    @Override
+    public void phase(Phase phase, String why, Throwable cause) {
+      if (cause != null) {
+        throw new AssertionError(why, cause);
+      }
+    }
+  }
+}
