@@ -50,6 +50,16 @@ public record Decision(
     final List<OrderEvent> events = new ArrayList<>(2);
     final List<Effect> effects = new ArrayList<>(2);
     final List<Incident> incidents = new ArrayList<>(0);
+    private int newOrders;
+
+    /** An id for a new order; the next one for the next. */
+    long newOrderId(OrderTable table) {
+      return table.nextOrderId() + newOrders++;
+    }
+
+    boolean isEmpty() {
+      return events.isEmpty() && effects.isEmpty() && incidents.isEmpty();
+    }
 
     void incident(Incident.Kind kind, String detail) {
       incidents.add(new Incident(kind, detail));

@@ -30,6 +30,10 @@ public record Incident(Kind kind, String detail) {
     /** An order in doubt that this venue can never clear up: people must. */
     UNRESOLVABLE_DOUBT,
     /** A report that no venue should send; nothing follows from it. */
-    IMPOSSIBLE_REPORT
+    IMPOSSIBLE_REPORT,
+    /** An order we held was refused for good when its time came: it is canceled. */
+    RELEASE_REFUSED,
+    /** An order we hold is due, and has been refused for a while: it is tried again and again. */
+    RELEASE_DELAYED
   }
 }

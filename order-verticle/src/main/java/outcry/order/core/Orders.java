@@ -33,6 +33,7 @@ public final class Orders {
   private final Changes changes;
   private final Reports reports;
   private final Doubts doubts;
+  private final Duties duties;
 
   /**
    * @param venues what each venue can do, by its name; orders for others are refused
@@ -60,6 +61,7 @@ public final class Orders {
     changes = new Changes(desk);
     reports = new Reports(desk);
     doubts = new Doubts(desk, reports);
+    duties = new Duties(List.of());
   }
 
   /** An empty partition that knows the same market and has spent the same order rate. */
@@ -80,7 +82,7 @@ public final class Orders {
    */
   public boolean onMarket(MarketEvent event) {
     desk.references().on(event);
-    return false; // nothing is held that a price could release
+    return duties.onMarket(event);
   }
 
   /**
@@ -90,12 +92,12 @@ public final class Orders {
    * such that it is not due again.
    */
   public Decision decideDue(long nowNanos) {
-    return Decision.NONE; // nothing is held yet
+    return duties.due(nowNanos);
   }
 
   /** When {@link #decideDue} is to be asked at the latest; {@link Long#MAX_VALUE} for never. */
   public long nextDueNanos() {
-    return Long.MAX_VALUE;
+    return duties.nextNanos();
   }
 
   /** Every latch of the journal as it is now, whichever partition set it. */
@@ -257,6 +259,7 @@ public final class Orders {
 
   public void apply(OrderEvent event) {
     desk.table().apply(event);
+    duties.applied(event, desk.table().find(event.orderId()));
   }
 
   /** An order in memory. */

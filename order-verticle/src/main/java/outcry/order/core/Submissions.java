@@ -14,7 +14,6 @@ import outcry.order.core.risk.Limits;
 import outcry.order.core.risk.PreTradeRisk;
 import outcry.order.core.risk.Verdict;
 import outcry.venue.Capabilities;
-import outcry.venue.VenueOrder;
 
 /** What follows from new orders. */
 final class Submissions {
@@ -157,8 +156,7 @@ final class Submissions {
         new Effect.Submit(
             orderId,
             order.instrument.venue(),
-            VenueOrder.of(
-                order.submit.with(order.quantity(), order.price()), order.deadlineNanos()));
+            VenueTerms.venueOrder(order, venue(order.instrument)));
     return new Decision(List.of(), List.of(submit), null, List.of());
   }
 

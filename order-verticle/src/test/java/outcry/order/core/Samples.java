@@ -18,6 +18,8 @@ import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.order.core.risk.InstrumentLimits;
 import outcry.order.core.risk.Limits;
+import outcry.order.core.risk.OrderRates;
+import outcry.order.core.risk.References;
 import outcry.venue.Capabilities;
 
 /** One instrument (price 100.00, lot 0.010), one account, one venue. */
@@ -45,6 +47,19 @@ public final class Samples {
           SECOND,
           SECOND);
 
+  /** A venue that takes the plainest orders only: all else is ours to do. */
+  public static final Capabilities PLAIN =
+      new Capabilities(
+          VENUE,
+          EnumSet.of(OrderType.MARKET, OrderType.LIMIT),
+          EnumSet.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK),
+          true,
+          true,
+          Capabilities.Deduplication.FOR_EVER,
+          true,
+          SECOND,
+          SECOND);
+
   public static final Limits LIMITS =
       new Limits(7, 100_000_00000000L, 50, 1_000, 2_000, 500, Duration.ofSeconds(10), Map.of())
           .with(SYMBOL, new InstrumentLimits(100_000, 200_000));
@@ -57,6 +72,18 @@ public final class Samples {
 
   public static Orders orders(OrderConfig config) {
     return new Orders(config, new Instruments(List.of(INSTRUMENT)), Map.of(VENUE, CAPABILITIES));
+  }
+
+  /** What an empty partition decides with, at a venue. */
+  static Desk desk(Capabilities venue) {
+    var instruments = new Instruments(List.of(INSTRUMENT));
+    return new Desk(
+        config(),
+        instruments,
+        Map.of(VENUE, venue),
+        new OrderTable(instruments, 100, new Disputes()),
+        new References(),
+        new OrderRates());
   }
 
   /** An empty partition with a fresh quote of 99.95 / 100.05. */

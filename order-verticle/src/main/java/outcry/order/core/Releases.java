@@ -1,0 +1,167 @@
+package outcry.order.core;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import outcry.model.OrderEvent.OrderCanceled;
+import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.RefusalCode;
+import outcry.order.core.risk.Limits;
+import outcry.order.core.risk.PreTradeRisk;
+import outcry.order.core.risk.Verdict;
+
+/**
+ * Lets orders go that we held: the same checks as for a new order, then the intent. What is refused
+ * for good is canceled and told to people; what is refused for a moment stays held and is tried
+ * again, and people hear of it after a while.
+ */
+final class Releases {
+
+  /** How a release went. */
+  enum Outcome {
+    RELEASED,
+    /** For good: the order is canceled. */
+    REFUSED,
+    /** For a moment: it stays held; try again at {@link #nextNanos}. */
+    LATER
+  }
+
+  private static final class Delay {
+    final long sinceNanos;
+    long nextNanos;
+    boolean alarmed;
+
+    Delay(long sinceNanos) {
+      this.sinceNanos = sinceNanos;
+    }
+  }
+
+  /** Between two attempts to release one order. */
+  static final long RETRY_NANOS = 100_000_000;
+
+  /** An order that should have gone this long ago is told to people. */
+  static final long ALARM_NANOS = 5_000_000_000L;
+
+  private final Desk desk;
+  private final PreTradeRisk risk;
+
+  /** By order id. Not journaled: a new owner begins to wait anew. */
+  private final Map<Long, Delay> delays = new LinkedHashMap<>();
+
+  Releases(Desk desk) {
+    this.desk = desk;
+    this.risk = new PreTradeRisk(desk.table().tradingStates(), desk.references());
+  }
+
+  /**
+   * Releases a held order, or says why not. Adds nothing while it is too early to try again.
+   *
+   * @param quantity what it is released for, quantity units
+   * @param cause why now: the market event, execution or time that released it
+   */
+  Outcome release(Order order, long quantity, String cause, long nowNanos, Decision.Draft draft) {
+    var delay = delays.get(order.orderId);
+    if (delay != null && nowNanos < delay.nextNanos) {
+      return Outcome.LATER;
+    }
+    var limits = desk.config().limits().get(order.submit.account());
+    var verdict = verdict(order, quantity, limits, nowNanos);
+    if (verdict == null) {
+      delays.remove(order.orderId);
+      intend(order, quantity, limits, cause, nowNanos, draft);
+      return Outcome.RELEASED;
+    }
+    if (verdict.isTransient()) {
+      later(order, delay, verdict, nowNanos, draft);
+      return Outcome.LATER;
+    }
+    delays.remove(order.orderId);
+    refuse(order, verdict, nowNanos, draft);
+    return Outcome.REFUSED;
+  }
+
+  private Verdict verdict(Order order, long quantity, Limits limits, long nowNanos) {
+    if (limits == null) {
+      return new Verdict(RefusalCode.UNKNOWN_ACCOUNT, order.submit.account());
+    }
+    var name = order.instrument.venue();
+    var venue = desk.venues().get(name);
+    if (venue == null) {
+      return new Verdict(RefusalCode.VENUE_DOWN, "no session of " + name);
+    }
+    if (desk.table().intents(name) >= desk.config().queuedMax()) {
+      return new Verdict(
+          RefusalCode.OVERLOADED, desk.config().queuedMax() + " orders wait for the venue");
+    }
+    var verdict =
+        risk.check(
+            VenueTerms.of(order.submit, quantity, order.price(), venue),
+            order.instrument,
+            venue,
+            limits,
+            desk.table().exposure(order.submit.account(), order.submit.symbol()),
+            nowNanos);
+    if (verdict != null || desk.rates().tryTake(order.submit.account(), limits, nowNanos)) {
+      return verdict;
+    }
+    return new Verdict(RefusalCode.LIMIT_ORDER_RATE, limits.ordersPerSecond() + " orders a second");
+  }
+
+  private void intend(
+      Order order,
+      long quantity,
+      Limits limits,
+      String cause,
+      long nowNanos,
+      Decision.Draft draft) {
+    draft.events.add(
+        new OrderReleased(
+            order.submit.account(),
+            order.orderId,
+            order.nextVersion(),
+            order.submit.strategy(),
+            order.submit.symbol(),
+            quantity,
+            order.price(),
+            nowNanos + desk.config().submitDeadline().toNanos(),
+            limits.version(),
+            cause,
+            nowNanos));
+    draft.effects.add(new Effect.Enqueue(order.orderId, order.instrument.venue()));
+  }
+
+  private static void refuse(Order order, Verdict verdict, long nowNanos, Decision.Draft draft) {
+    var reason = "refused at release: " + verdict.code() + " " + verdict.detail();
+    draft.events.add(
+        new OrderCanceled(
+            order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos));
+    draft.incident(Incident.Kind.RELEASE_REFUSED, Reports.text(order) + ": " + verdict.detail());
+  }
+
+  private void later(
+      Order order, Delay known, Verdict verdict, long nowNanos, Decision.Draft draft) {
+    var delay = known == null ? new Delay(nowNanos) : known;
+    delay.nextNanos = nowNanos + RETRY_NANOS;
+    delays.put(order.orderId, delay);
+    if (!delay.alarmed && nowNanos - delay.sinceNanos >= ALARM_NANOS) {
+      delay.alarmed = true;
+      draft.incident(
+          Incident.Kind.RELEASE_DELAYED,
+          Reports.text(order) + ": " + verdict.code() + " " + verdict.detail());
+    }
+  }
+
+  /** When the next order that was refused for a moment may be tried again. */
+  long nextNanos() {
+    delays.keySet().removeIf(this::isGone);
+    long next = Duty.NEVER;
+    for (var delay : delays.values()) {
+      next = Math.min(next, delay.nextNanos);
+    }
+    return next;
+  }
+
+  private boolean isGone(long orderId) {
+    var order = desk.table().find(orderId);
+    return order == null || !order.isHeld();
+  }
+}
