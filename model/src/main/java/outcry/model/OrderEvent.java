@@ -130,6 +130,15 @@ public sealed interface OrderEvent {
       String account, long orderId, int version, long triggerPrice, String cause, long atNanos)
       implements OrderEvent {}
 
+  /**
+   * The trigger price of an order that we hold was met, but other orders of its list must go first:
+   * it is released once they have, or after a bounded time.
+   *
+   * @param cause the market event that met it
+   */
+  record OrderTriggered(String account, long orderId, int version, String cause, long atNanos)
+      implements OrderEvent {}
+
   /** An order was found at the venue that we did not know, and is ours from now on. */
   record OrderAdopted(
       String account,

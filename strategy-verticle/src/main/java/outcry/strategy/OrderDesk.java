@@ -30,6 +30,7 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.OrderTriggered;
 import outcry.model.OrderEvent.PositionEvent;
 import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.Position;
@@ -272,7 +273,8 @@ final class OrderDesk {
       case AmendRejected e -> strategy.onAmendRejected(ticket, e);
       case CancelRejected e -> strategy.onCancelRejected(ticket, e);
       case OrderIntended _, CancelRequested _, AmendRequested _ -> {} // onOrderEvent tells them
-      case OrderHeld _, OrderReleased _, TriggerMoved _, OrderAdopted _, FillBusted _ -> {}
+      case OrderHeld _, OrderReleased _, TriggerMoved _, OrderTriggered _ -> {}
+      case OrderAdopted _, FillBusted _ -> {}
       case AccountEvent _ -> throw new IllegalArgumentException("not about an order");
     }
   }

@@ -21,6 +21,7 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.OrderTriggered;
 import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.RefusalCode;
 import outcry.model.Side;
@@ -51,6 +52,7 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
   private static final int TRIGGER_MOVED = 18;
   private static final int ORDER_ADOPTED = 19;
   private static final int FILL_BUSTED = 20;
+  private static final int ORDER_TRIGGERED = 26;
 
   private static final RefusalCode[] CODES = RefusalCode.values();
   private static final Side[] SIDES = Side.values();
@@ -110,6 +112,7 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
               .putEnum(liquidity)
               .putLong(venueNanos);
       case CancelRequested(_, _, _, var cause, _) -> out.putString(cause);
+      case OrderTriggered(_, _, _, var cause, _) -> out.putString(cause);
       case CancelRejected(_, _, _, var reason, _) -> out.putString(reason);
       case OrderCanceled(_, _, _, var reason, _) -> out.putString(reason);
       case OrderExpired(_, _, _, var reason, _) -> out.putString(reason);
@@ -198,6 +201,7 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
       case OrderHeld _ -> ORDER_HELD;
       case OrderReleased _ -> ORDER_RELEASED;
       case TriggerMoved _ -> TRIGGER_MOVED;
+      case OrderTriggered _ -> ORDER_TRIGGERED;
       case OrderAdopted _ -> ORDER_ADOPTED;
       case FillBusted _ -> FILL_BUSTED;
       case AccountEvent event -> AccountEventCodec.type(event);
@@ -264,6 +268,8 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
               in.getInt(),
               in.getString(),
               in.getLong());
+      case ORDER_TRIGGERED ->
+          new OrderTriggered(account, id, version, in.getString(), in.getLong());
       case TRIGGER_MOVED ->
           new TriggerMoved(account, id, version, in.getLong(), in.getString(), in.getLong());
       case ORDER_ADOPTED ->

@@ -131,6 +131,7 @@ final class Samples {
               new OrderEvent.OrderHeld("acc", 1, 2, HELD, 3, 4),
               new OrderEvent.OrderReleased("acc", 1, 2, "ema", SYMBOL, 3, 4, 5, 6, "cause", 7),
               new OrderEvent.TriggerMoved("acc", 1, 2, 3, "cause", 4),
+              new OrderEvent.OrderTriggered("acc", 1, 2, "cause", 3),
               new OrderEvent.OrderAdopted("acc", 1, 2, SUBMIT, "venue-id", "reason", 3),
               new OrderEvent.FillBusted(
                   "acc", 1, 2, SYMBOL, Side.SELL, "ema", "x2", "x1", 3, 4, -5, "BNB", 6, 7),

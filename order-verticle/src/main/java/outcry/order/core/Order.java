@@ -26,6 +26,7 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.OrderTriggered;
 import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.OrderStatus;
 import outcry.model.query.OrderView;
@@ -53,6 +54,7 @@ final class Order {
   private long deadlineNanos;
 
   private long triggerPrice;
+  private long triggeredNanos;
   private long bustedQuantity;
   private OrderStatus status;
   private int version = 1;
@@ -168,6 +170,7 @@ final class Order {
           OrderAdopted _,
           OrderReleased _,
           TriggerMoved _,
+          OrderTriggered _,
           FillBusted _,
           AccountEvent _ -> {
         // only the status changes
@@ -205,6 +208,7 @@ final class Order {
         deadlineNanos = released.deadlineNanos();
       }
       case TriggerMoved moved -> triggerPrice = moved.triggerPrice();
+      case OrderTriggered triggered -> triggeredNanos = triggered.atNanos();
       case FillBusted busted -> {
         executionIds.add(busted.executionId());
         bustedQuantity = Math.addExact(bustedQuantity, busted.quantity());
@@ -286,6 +290,16 @@ final class Order {
     return triggerPrice;
   }
 
+  /** Whether its trigger price was met while others of its list had to go first. */
+  boolean isTriggered() {
+    return triggeredNanos != 0;
+  }
+
+  /** When that was; 0 if it was not. */
+  long triggeredNanos() {
+    return triggeredNanos;
+  }
+
   boolean isHeld() {
     return status == OrderStatus.TRIGGER_PENDING;
   }
@@ -354,6 +368,7 @@ final class Order {
         cancelPending,
         amendPending ? List.of(amendQuantity, amendPrice) : List.of(),
         triggerPrice,
+        triggeredNanos,
         deadlineNanos,
         bustedQuantity,
         List.copyOf(executionIds));

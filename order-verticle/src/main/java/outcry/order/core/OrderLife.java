@@ -34,6 +34,7 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.OrderTriggered;
 import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.OrderStatus;
 
@@ -90,6 +91,7 @@ final class OrderLife {
                 OrderAdopted _,
                 OrderReleased _,
                 TriggerMoved _,
+                OrderTriggered _,
                 CancelRejected _,
                 AmendRequested _,
                 AmendRejected _,
@@ -101,6 +103,7 @@ final class OrderLife {
           switch (event) {
             case OrderReleased _ -> INTENT;
             case TriggerMoved _, OrderAmended _ -> TRIGGER_PENDING; // done as soon as it is decided
+            case OrderTriggered _ -> TRIGGER_PENDING; // others of its list go first
             case CancelRequested _ -> TRIGGER_PENDING; // the cancel itself follows in one append
             case OrderCanceled _ -> CANCELED;
             case OrderExpired _ -> EXPIRED;
@@ -139,6 +142,7 @@ final class OrderLife {
                 OrderAdopted _,
                 OrderReleased _,
                 TriggerMoved _,
+                OrderTriggered _,
                 AccountEvent _ ->
                 illegal(status, event);
           };
@@ -161,6 +165,7 @@ final class OrderLife {
                 OrderAdopted _,
                 OrderReleased _,
                 TriggerMoved _,
+                OrderTriggered _,
                 AccountEvent _ ->
                 illegal(status, event);
           };
@@ -184,6 +189,7 @@ final class OrderLife {
                 OrderAdopted _,
                 OrderReleased _,
                 TriggerMoved _,
+                OrderTriggered _,
                 AccountEvent _ ->
                 illegal(status, event);
           };
@@ -205,6 +211,7 @@ final class OrderLife {
                 OrderAdopted _,
                 OrderReleased _,
                 TriggerMoved _,
+                OrderTriggered _,
                 AccountEvent _ ->
                 illegal(status, event);
           };
@@ -229,6 +236,7 @@ final class OrderLife {
                 OrderAdopted _,
                 OrderReleased _,
                 TriggerMoved _,
+                OrderTriggered _,
                 AccountEvent _ ->
                 illegal(status, event);
           };

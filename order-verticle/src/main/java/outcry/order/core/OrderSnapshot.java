@@ -9,6 +9,7 @@ import outcry.model.query.OrderView;
  * @param view as a replay knows it: SENT is INTENT
  * @param amend quantity and price of a pending amend; empty if none
  * @param triggerPrice price units; 0 if none
+ * @param triggeredNanos when its trigger price was met, if others had to go first; otherwise 0
  * @param deadlineNanos of its intent, epoch nanoseconds; 0 if there is none
  * @param bustedQuantity of the fills that were taken back, quantity units
  */
@@ -18,6 +19,7 @@ public record OrderSnapshot(
     boolean cancelPending,
     List<Long> amend,
     long triggerPrice,
+    long triggeredNanos,
     long deadlineNanos,
     long bustedQuantity,
     List<String> executionIds) {}

@@ -37,6 +37,7 @@ class OrderLifeTest {
       OrderAdopted      x x x x x x x x x
       OrderReleased     INTENT x x x x x x x x
       TriggerMoved      = x x x x x x x x
+      OrderTriggered    = x x x x x x x x
       OrderAccepted     x P P P P P P P x
       OrderRejected     x REJECTED REJECTED REJECTED REJECTED REJECTED REJECTED REJECTED x
       OrderFilled       = P P P P P P P =
@@ -62,6 +63,7 @@ class OrderLifeTest {
           new OrderEvent.OrderAdopted("A1", 1, 2, Samples.buy("o", 100, 10_000), "v", "r", 1),
           new OrderEvent.OrderReleased("A1", 1, 2, "s", "XYZ.SIM", 100, 0, 1, 1, "c", 1),
           new OrderEvent.TriggerMoved("A1", 1, 2, 10_000, "c", 1),
+          new OrderEvent.OrderTriggered("A1", 1, 2, "c", 1),
           new OrderEvent.OrderAccepted("A1", 1, 2, "v", 1, 1),
           new OrderEvent.OrderRejected("A1", 1, 2, "r", 1),
           new OrderEvent.OrderFilled(
@@ -141,7 +143,7 @@ class OrderLifeTest {
   void theTableHasARowForEveryEvent() {
     var rows = EVENTS.stream().map(OrderLifeTest::row).toList();
     assertEquals(types(OrderEvent.class), new TreeSet<>(rows));
-    assertEquals(20 * 14, cells().size());
+    assertEquals(21 * 14, cells().size());
   }
 
   /** The names of all events; those of accounts count as one. */

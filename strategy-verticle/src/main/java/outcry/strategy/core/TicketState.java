@@ -21,6 +21,7 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.OrderTriggered;
 import outcry.model.OrderEvent.TriggerMoved;
 import outcry.strategy.TicketStatus;
 
@@ -87,7 +88,7 @@ public final class TicketState {
         price = e.price();
       }
       case OrderAdopted _ -> status = workingStatus();
-      case TriggerMoved _ -> {} // where it stands, not what it is
+      case TriggerMoved _, OrderTriggered _ -> {} // where it stands, not what it is
       case FillBusted _ -> {} // a correction of the position; the order went as it went
       case AccountEvent _ -> throw new IllegalArgumentException("not about an order");
     }
@@ -118,7 +119,8 @@ public final class TicketState {
       case OrderFilled e -> e.leavesQuantity() == 0;
       case OrderDenied _, OrderRejected _, OrderCanceled _, OrderExpired _, OrderNotSent _ -> true;
       case OrderIntended _, OrderAccepted _, OrderInDoubt _, OrderAmended _ -> false;
-      case OrderHeld _, OrderReleased _, TriggerMoved _, OrderAdopted _, FillBusted _ -> false;
+      case OrderHeld _, OrderReleased _, TriggerMoved _, OrderTriggered _ -> false;
+      case OrderAdopted _, FillBusted _ -> false;
       case CancelRequested _, CancelRejected _, AmendRequested _, AmendRejected _ -> false;
       case AccountEvent _ -> false;
     };
