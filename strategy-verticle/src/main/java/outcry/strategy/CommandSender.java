@@ -13,7 +13,7 @@ import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderReply.Refused;
 import outcry.model.RefusalCode;
-import outcry.strategy.core.Retry;
+import outcry.strategy.core.CommandAttempts;
 
 /**
  * Sends commands to the owner of an account: the same command under the same id until there is a
@@ -62,22 +62,22 @@ final class CommandSender {
   }
 
   void send(OrderCommand command, long askedAt) {
-    send(command, askedAt, new Retry(config.commandAttempts()));
+    send(command, askedAt, new CommandAttempts(config.commandAttempts()));
   }
 
-  private void send(OrderCommand command, long askedAt, Retry retry) {
+  private void send(OrderCommand command, long askedAt, CommandAttempts attempts) {
     bus.request(owner, command, config.commandTimeout())
         .onComplete(
             reply -> {
               if (reply.succeeded()) {
-                answered(command, askedAt, retry, reply.result());
+                answered(command, askedAt, attempts, reply.result());
               } else {
                 boolean notDelivered = Bus.isNoHandlers(reply.cause());
-                var next = retry.failed(notDelivered);
+                var next = attempts.failed(notDelivered);
                 follow(
                     command,
                     askedAt,
-                    retry,
+                    attempts,
                     next,
                     RefusalCode.NO_OWNER,
                     "no answer from the owner of the account: " + reply.cause().getMessage());
@@ -85,7 +85,8 @@ final class CommandSender {
             });
   }
 
-  private void answered(OrderCommand command, long askedAt, Retry retry, OrderReply reply) {
+  private void answered(
+      OrderCommand command, long askedAt, CommandAttempts attempts, OrderReply reply) {
     switch (reply) {
       case Acknowledged _, OrderReply.ListAcknowledged _ -> {
         if (command instanceof SubmitOrder) {
@@ -93,27 +94,28 @@ final class CommandSender {
         }
         onOutcome.accept(command, DONE);
       }
-      case Refused(var code, var detail) when retry.isFinal(code) ->
+      case Refused(var code, var detail) when attempts.isFinal(code) ->
           onOutcome.accept(command, new Outcome.NotDone(code, detail));
       case Refused(var code, var detail) ->
-          follow(command, askedAt, retry, retry.next(), code, detail);
+          follow(command, askedAt, attempts, attempts.next(), code, detail);
     }
   }
 
   private void follow(
       OrderCommand command,
       long askedAt,
-      Retry retry,
-      Retry.Next next,
+      CommandAttempts attempts,
+      CommandAttempts.Next next,
       RefusalCode code,
       String detail) {
-    boolean again = next == Retry.Next.AGAIN && !(noMoreSubmits && command instanceof SubmitOrder);
+    boolean again =
+        next == CommandAttempts.Next.AGAIN && !(noMoreSubmits && command instanceof SubmitOrder);
     if (again) {
       timeline.after(
           config.retryDelay().toNanos(),
           "command again",
-          () -> sendAgain(command, askedAt, retry, code, detail));
-    } else if (next == Retry.Next.NOT_DONE) {
+          () -> sendAgain(command, askedAt, attempts, code, detail));
+    } else if (next == CommandAttempts.Next.NOT_DONE) {
       onOutcome.accept(command, new Outcome.NotDone(code, detail));
     } else {
       onOutcome.accept(command, new Outcome.Unknown(detail));
@@ -122,11 +124,15 @@ final class CommandSender {
 
   /** The strategy may have ended while it waited: then no new order follows. */
   private void sendAgain(
-      OrderCommand command, long askedAt, Retry retry, RefusalCode code, String detail) {
+      OrderCommand command,
+      long askedAt,
+      CommandAttempts attempts,
+      RefusalCode code,
+      String detail) {
     if (noMoreSubmits && command instanceof SubmitOrder) {
-      follow(command, askedAt, retry, retry.givenUp(), code, detail);
+      follow(command, askedAt, attempts, attempts.givenUp(), code, detail);
     } else {
-      send(command, askedAt, retry);
+      send(command, askedAt, attempts);
     }
   }
 }

@@ -2,10 +2,7 @@ package outcry.strategy;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 import outcry.bus.Addresses;
 import outcry.bus.InFlight;
@@ -17,7 +14,6 @@ import outcry.model.BarSpec;
 import outcry.model.Instruments;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand;
-import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.RefusalCode;
@@ -62,14 +58,9 @@ final class StrategyRun implements Port, LaneEnd {
   private final TaskList.Task task;
   private final LoopTimers timers;
 
-  /** Not yet canceled at the end, and how often that was asked for. */
-  private final Map<String, Integer> cancels = new LinkedHashMap<>();
-
-  private final Promise<Void> end = Promise.promise();
+  private final LeftOpen leftOpen;
   private volatile boolean paused;
   private boolean over;
-  private boolean mustCancel;
-  private String endReason = "";
   private long orders;
   private long epoch;
 
@@ -101,6 +92,7 @@ final class StrategyRun implements Port, LaneEnd {
     session.lane(lane);
     timers = new LoopTimers(timeline, lane, spec.name());
     sender = new CommandSender(bus, timeline, config, spec.account(), this::onOutcome);
+    leftOpen = new LeftOpen(node.defects(), spec, config, timeline, sender);
     journal =
         new JournalFollower(
             bus,
@@ -215,7 +207,7 @@ final class StrategyRun implements Port, LaneEnd {
 
   private void onOutcome(OrderCommand command, CommandSender.Outcome outcome) {
     if (over) {
-      onLateOutcome(command, outcome);
+      leftOpen.onOutcome(command, outcome);
       return;
     }
     switch (outcome) {
@@ -231,47 +223,6 @@ final class StrategyRun implements Port, LaneEnd {
     }
   }
 
-  /** An order that was on its way when its strategy ended must not stay behind. */
-  private void onLateOutcome(OrderCommand command, CommandSender.Outcome outcome) {
-    if (command instanceof SubmitOrder order
-        && mustCancel
-        && !(outcome instanceof CommandSender.Outcome.NotDone)) {
-      cancel(order.clientOrderId());
-    } else if (command instanceof CancelOrder cancel) {
-      onLateCancel(cancel.clientOrderId(), outcome);
-    }
-  }
-
-  /**
-   * The owner may be recovering: an order is not left behind because it could not answer at once.
-   */
-  private void onLateCancel(String clientOrderId, CommandSender.Outcome outcome) {
-    if (isSettled(outcome)) {
-      cancels.remove(clientOrderId);
-      completeWhenCanceled();
-    } else if (cancels.getOrDefault(clientOrderId, 0) < config.attemptsMax()) {
-      timeline.after(
-          config.retryDelay().toNanos(), "cancel " + clientOrderId, () -> cancel(clientOrderId));
-    } else {
-      cancels.remove(clientOrderId);
-      node.defects()
-          .report(
-              "strategy end",
-              new IllegalStateException(
-                  clientOrderId + " may still be open and has no strategy: " + outcome));
-      completeWhenCanceled();
-    }
-  }
-
-  private static boolean isSettled(CommandSender.Outcome outcome) {
-    return switch (outcome) {
-      case CommandSender.Outcome.Done _ -> true;
-      case CommandSender.Outcome.Unknown _ -> false;
-      case CommandSender.Outcome.NotDone(RefusalCode code, String _) ->
-          code == RefusalCode.TERMINAL || code == RefusalCode.UNKNOWN_ORDER;
-    };
-  }
-
   void pause(boolean on) {
     paused = on;
   }
@@ -281,7 +232,7 @@ final class StrategyRun implements Port, LaneEnd {
     if (!over) {
       lane.control(session::stop);
     }
-    return end.future();
+    return leftOpen.dealtWith();
   }
 
   @Override
@@ -347,8 +298,6 @@ final class StrategyRun implements Port, LaneEnd {
       return;
     }
     over = true;
-    mustCancel = cancelOrders;
-    endReason = reason.isEmpty() ? "stopped" : reason;
     lane.close();
     watchdog.forget(guard);
     timers.stop();
@@ -356,7 +305,7 @@ final class StrategyRun implements Port, LaneEnd {
     journal.stop(this::unregister);
     sender.noMoreSubmits();
     if (cancelOrders) {
-      own.open().forEach(this::cancel);
+      leftOpen.cancel(own.open(), reason.isEmpty() ? "stopped" : reason);
     }
     if (kind.isEmpty()) {
       task.done();
@@ -364,21 +313,7 @@ final class StrategyRun implements Port, LaneEnd {
       task.failed(new IllegalStateException(kind + ": " + reason));
     }
     listener.ended(kind, reason);
-    completeWhenCanceled();
-  }
-
-  private void cancel(String clientOrderId) {
-    cancels.merge(clientOrderId, 1, Integer::sum);
-    var cause = "strategy " + spec.name() + ": " + endReason;
-    sender.send(
-        new CancelOrder(spec.account(), clientOrderId, cause, timeline.nowNanos()),
-        System.nanoTime());
-  }
-
-  private void completeWhenCanceled() {
-    if (cancels.isEmpty()) {
-      end.tryComplete();
-    }
+    leftOpen.runHasEnded();
   }
 
   private void unregister(Registration registration) {

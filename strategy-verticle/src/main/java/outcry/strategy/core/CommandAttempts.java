@@ -3,7 +3,7 @@ package outcry.strategy.core;
 import outcry.model.RefusalCode;
 
 /** What the answers to one command, sent again and again under the same id, mean. */
-public final class Retry {
+public final class CommandAttempts {
 
   /** What to do after an attempt without a final answer. */
   public enum Next {
@@ -18,7 +18,7 @@ public final class Retry {
   private int attempts;
   private boolean unknown;
 
-  public Retry(int attemptsMax) {
+  public CommandAttempts(int attemptsMax) {
     this.attemptsMax = attemptsMax;
   }
 

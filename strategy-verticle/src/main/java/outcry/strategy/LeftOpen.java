@@ -1,0 +1,109 @@
+package outcry.strategy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import outcry.bus.Defects;
+import outcry.bus.Timeline;
+import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.RefusalCode;
+
+/** The orders a strategy leaves open at its end: canceled, until every cancel is answered. */
+final class LeftOpen {
+
+  private final Defects defects;
+  private final StrategySpec spec;
+  private final StrategyConfig config;
+  private final Timeline timeline;
+  private final CommandSender sender;
+
+  /** Not yet canceled, and how often that was asked for. */
+  private final Map<String, Integer> cancels = new LinkedHashMap<>();
+
+  private final Promise<Void> dealtWith = Promise.promise();
+  private boolean mustCancel;
+  private String cause = "";
+
+  LeftOpen(
+      Defects defects,
+      StrategySpec spec,
+      StrategyConfig config,
+      Timeline timeline,
+      CommandSender sender) {
+    this.defects = defects;
+    this.spec = spec;
+    this.config = config;
+    this.timeline = timeline;
+    this.sender = sender;
+  }
+
+  /** Cancels these, and those still on their way as soon as they have arrived. */
+  void cancel(Collection<String> clientOrderIds, String endReason) {
+    mustCancel = true;
+    cause = "strategy " + spec.name() + ": " + endReason;
+    clientOrderIds.forEach(this::cancel);
+  }
+
+  private void cancel(String clientOrderId) {
+    cancels.merge(clientOrderId, 1, Integer::sum);
+    sender.send(
+        new CancelOrder(spec.account(), clientOrderId, cause, timeline.nowNanos()),
+        System.nanoTime());
+  }
+
+  /** What became of a command after the end. */
+  void onOutcome(OrderCommand command, CommandSender.Outcome outcome) {
+    if (command instanceof SubmitOrder order
+        && mustCancel
+        && !(outcome instanceof CommandSender.Outcome.NotDone)) {
+      cancel(order.clientOrderId());
+    } else if (command instanceof CancelOrder cancel) {
+      onCancel(cancel.clientOrderId(), outcome);
+    }
+  }
+
+  /**
+   * The owner may be recovering: an order is not left behind because it could not answer at once.
+   */
+  private void onCancel(String clientOrderId, CommandSender.Outcome outcome) {
+    if (isSettled(outcome)) {
+      cancels.remove(clientOrderId);
+      runHasEnded();
+    } else if (cancels.getOrDefault(clientOrderId, 0) < config.attemptsMax()) {
+      timeline.after(
+          config.retryDelay().toNanos(), "cancel " + clientOrderId, () -> cancel(clientOrderId));
+    } else {
+      cancels.remove(clientOrderId);
+      defects.report(
+          "strategy end",
+          new IllegalStateException(
+              clientOrderId + " may still be open and has no strategy: " + outcome));
+      runHasEnded();
+    }
+  }
+
+  private static boolean isSettled(CommandSender.Outcome outcome) {
+    return switch (outcome) {
+      case CommandSender.Outcome.Done _ -> true;
+      case CommandSender.Outcome.Unknown _ -> false;
+      case CommandSender.Outcome.NotDone(RefusalCode code, String _) ->
+          code == RefusalCode.TERMINAL || code == RefusalCode.UNKNOWN_ORDER;
+    };
+  }
+
+  /** Nothing but cancels is awaited from here on. */
+  void runHasEnded() {
+    if (cancels.isEmpty()) {
+      dealtWith.tryComplete();
+    }
+  }
+
+  /** Completes when the run has ended and every cancel has been answered. */
+  Future<Void> dealtWith() {
+    return dealtWith.future();
+  }
+}
