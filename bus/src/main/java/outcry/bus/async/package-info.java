@@ -1,5 +1,5 @@
 /**
- * The building blocks of asynchronous work: fan-out, race, limits, queues, gates, background tasks,
- * retries, streams, worker pools and the orderly end. Everything has a bound and a policy at it.
+ * The building blocks of asynchronous work: fan-out, race, limits, queues, gates, streams, worker
+ * pools and the orderly end. Everything has a bound and a policy at it.
  */
 package outcry.bus.async;
