@@ -1,15 +1,12 @@
 package outcry.marketdata;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -19,6 +16,7 @@ import outcry.bus.InFlight;
 import outcry.bus.Node;
 import outcry.bus.Timeline;
 import outcry.bus.async.Backoff;
+import outcry.bus.async.ConnectionGate;
 import outcry.model.MarketEvent;
 import outcry.venue.MarketDataSession;
 
@@ -50,15 +48,16 @@ final class Connection implements MarketDataSession.Listener {
   private final Owner owner;
   private final Backoff backoff;
   private final Map<String, Resync> resyncs = new LinkedHashMap<>();
-  private final List<Promise<Void>> waiters = new ArrayList<>();
+  private final ConnectionGate<MarketDataSession> gate;
   private Timeline.Timer retry;
   private int failures;
-  private boolean connected;
   private boolean closed;
 
   /** A book that is asked for: one request or one wait at a time. */
   private static final class Resync {
     private int requests;
+    private boolean asking;
+    private boolean askedMeanwhile;
     private Timeline.Timer wait;
 
     void stopWaiting() {
@@ -85,6 +84,7 @@ final class Connection implements MarketDataSession.Listener {
     this.desired = desired;
     this.owner = owner;
     this.backoff = new Backoff(config.retryMin(), config.retryMax());
+    this.gate = new ConnectionGate<>(config.name(), WAITERS_MAX, timeline);
   }
 
   void connect() {
@@ -106,12 +106,10 @@ final class Connection implements MarketDataSession.Listener {
   }
 
   private void established() {
-    connected = true;
     failures = 0;
     owner.onConnected();
-    waiters.forEach(Promise::tryComplete);
-    waiters.clear();
-    Map.copyOf(resyncs).forEach(this::request); // asked for before we knew
+    gate.opened(session);
+    new LinkedHashMap<>(resyncs).forEach(this::request); // asked for before we knew
   }
 
   private void retryLater() {
@@ -135,7 +133,7 @@ final class Connection implements MarketDataSession.Listener {
     if (closed) {
       return;
     }
-    connected = false;
+    gate.lost(reason);
     forgetResyncs();
     owner.onDisconnected(reason);
     retryLater();
@@ -148,6 +146,8 @@ final class Connection implements MarketDataSession.Listener {
       var resync = new Resync();
       resyncs.put(symbol, resync);
       request(symbol, resync);
+    } else if (known.asking) {
+      known.askedMeanwhile = true;
     } else {
       requestLater(symbol, known, backoff.delayNanos(known.requests, random));
     }
@@ -159,21 +159,26 @@ final class Connection implements MarketDataSession.Listener {
   }
 
   private void request(String symbol, Resync resync) {
-    if (!connected || closed || resyncs.get(symbol) != resync) {
+    if (!isConnected() || closed || resyncs.get(symbol) != resync) {
       return; // the book is live again, or will be asked for after the next connect
     }
     resync.requests++;
+    resync.asking = true;
+    resync.askedMeanwhile = false;
     attempt(
         "snapshot",
         () -> session.requestSnapshot(symbol),
         failure -> {
+          resync.asking = false;
           if (closed || resyncs.get(symbol) != resync) {
             return;
           }
-          if (failure == null) {
+          if (failure == null && !resync.askedMeanwhile) {
             requestLater(symbol, resync, config.retryMax().toNanos()); // unless it comes
           } else {
-            LOG.warn("{}: no snapshot of {}: {}", config.name(), symbol, failure.toString());
+            if (failure != null) {
+              LOG.warn("{}: no snapshot of {}: {}", config.name(), symbol, failure.toString());
+            }
             requestLater(symbol, resync, backoff.delayNanos(resync.requests, random));
           }
         });
@@ -205,43 +210,21 @@ final class Connection implements MarketDataSession.Listener {
   }
 
   boolean isConnected() {
-    return connected;
+    return gate.isConnected();
   }
 
-  /**
-   * Completes when connected; fails with a {@link TimeoutException} after the deadline, or if too
-   * many wait already.
-   */
-  Future<Void> whenConnected(long deadlineNanos) {
-    if (connected) {
-      return Future.succeededFuture();
-    }
-    if (waiters.size() == WAITERS_MAX) {
-      return Future.failedFuture(
-          new IllegalStateException("more than " + WAITERS_MAX + " wait for " + config.name()));
-    }
-    Promise<Void> promise = Promise.promise();
-    waiters.add(promise);
-    var timer =
-        timeline.at(
-            deadlineNanos,
-            "wait until connected",
-            () -> {
-              waiters.remove(promise);
-              promise.tryFail(new TimeoutException(config.name() + " is not connected"));
-            });
-    return promise.future().onComplete(_ -> timer.cancel());
+  /** As {@link ConnectionGate#connected}. */
+  Future<Void> whenConnected(Duration deadline) {
+    return gate.connected(deadline).mapEmpty();
   }
 
   CompletionStage<Void> close() {
     closed = true;
-    connected = false;
     forgetResyncs();
     if (retry != null) {
       retry.cancel();
     }
-    waiters.forEach(waiter -> waiter.tryFail(config.name() + " was closed"));
-    waiters.clear();
+    gate.close();
     return session.close();
   }
 }

@@ -161,7 +161,7 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
 
   /** Completes when connected, fails after the deadline; on the verticle's context only. */
   public Future<Void> whenConnected(Duration deadline) {
-    return connection.whenConnected(timeline.nowNanos() + deadline.toNanos());
+    return connection.whenConnected(deadline);
   }
 
   @Override
