@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import outcry.journal.JournalConfig;
 import outcry.journal.SqliteJournal;
 import outcry.launcher.ExitCode;
+import outcry.model.JournaledEvent;
 
 /** Whatever is wrong is one clear line on stderr, an exit code, and nothing left half-written. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -185,6 +186,35 @@ class BadInputTest {
     var run = run(List.of(), "--data-dir", dataDir.toString());
 
     assertRefused(ExitCode.DATA, "VENUE_LOG", "paper-venue.log: line 1", run);
+  }
+
+  @Test
+  void aDataDirectoryOfAnotherMarketIsRefusedAndLeftAsItIs() throws IOException {
+    var dataDir = folder.resolve("data");
+    var file = market.writeTo(folder.resolve("market.ws"));
+    var trading = List.of("--strategy", "market-maker:interval=500ms,threshold=0.01,kappa=1000");
+    var replayed =
+        run(
+            trading,
+            "--replay",
+            file.toString(),
+            "--exit-at-end",
+            "--data-dir",
+            dataDir.toString());
+    assertEquals(ExitCode.OK, replayed.exitCode(), replayed.err());
+    var before = journaled(dataDir);
+    assertFalse(before.isEmpty(), "nothing was traded");
+
+    var run = run(List.of(), "--data-dir", dataDir.toString());
+
+    assertRefused(ExitCode.CONFIG, "DATA_DIR", dataDir + " is of another market, use another", run);
+    assertEquals(before, journaled(dataDir));
+  }
+
+  private static List<JournaledEvent> journaled(Path dataDir) {
+    try (var journal = openJournal(dataDir)) {
+      return Books.events(journal);
+    }
   }
 
   @Test

@@ -69,6 +69,7 @@ public final class PaperVenue {
 
   /**
    * @param log what the venue logged before, from the first entry on
+   * @throws IllegalArgumentException if an order is open in it for a symbol that is no instrument
    */
   public PaperVenue(
       PaperConfig config, Instruments instruments, List<VenueLogEntry> log, PaperSink sink) {
@@ -333,7 +334,7 @@ public final class PaperVenue {
   private PaperMarket market(VenueOrder order) {
     var market = markets.get(order.symbol());
     if (market == null) {
-      throw new IllegalStateException("an order is open for unknown symbol " + order.symbol());
+      throw new IllegalArgumentException("an order is open for unknown symbol " + order.symbol());
     }
     return market;
   }
