@@ -1,11 +1,14 @@
 package outcry.bus;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import outcry.model.query.TaskView;
 
 /**
  * Finds handlers that hold their thread for 100 ms or longer: logged with the stack they are in,
@@ -23,10 +26,20 @@ public final class HandlerWatch implements AutoCloseable {
   private final Map<Thread, Slot> slots = new ConcurrentHashMap<>();
   private final Metrics metrics;
   private final Thread watcher;
+  private final Instant since = Instant.now();
 
   public HandlerWatch(Metrics metrics) {
     this.metrics = metrics;
     this.watcher = Thread.ofPlatform().daemon().name("handler-watch").start(this::watch);
+  }
+
+  /** Its own thread, while that lives; any thread. */
+  List<TaskView> tasks() {
+    return watcher.isAlive()
+        ? List.of(
+            TaskView.running(
+                "watch", watcher.getName(), since, slots.size() + " threads looked at"))
+        : List.of();
   }
 
   /** The calling thread's slot. Keep it: looking it up costs more than using it. */

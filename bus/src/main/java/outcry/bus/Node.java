@@ -18,13 +18,15 @@ public record Node(
     var inFlight = new InFlight();
     var defects = new Defects(metrics);
     var watch = new HandlerWatch(metrics);
+    var tasks = new TaskList();
+    tasks.source(watch::tasks);
     return new Node(
         vertx,
         new Bus(vertx, inFlight, metrics, defects, watch),
         metrics,
         defects,
         inFlight,
-        new TaskList(),
+        tasks,
         new Health(),
         watch);
   }

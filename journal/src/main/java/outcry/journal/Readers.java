@@ -2,6 +2,7 @@ package outcry.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import outcry.journal.JournalException.Unavailable;
+import outcry.model.query.TaskView;
 
 /** Threads that answer queries, each with its connection; every query sees one state. */
 final class Readers {
@@ -50,6 +52,7 @@ final class Readers {
 
   private final Inbox<Question<?>> inbox;
   private final List<Reader> readers = new ArrayList<>();
+  private final Instant since = Instant.now();
 
   Readers(Database database, JournalConfig config) {
     inbox = new Inbox<>(config.queriesMax());
@@ -75,6 +78,16 @@ final class Readers {
                   : new JournalException.Overloaded("queries", inbox.max()));
     }
     return question.future();
+  }
+
+  /** Their threads, while those live; any thread. */
+  List<TaskView> tasks() {
+    var waiting = inbox.size() + " queries waiting for any reader";
+    return readers.stream()
+        .map(Reader::thread)
+        .filter(Thread::isAlive)
+        .map(thread -> TaskView.running("journal", thread.getName(), since, waiting))
+        .toList();
   }
 
   /**

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import outcry.journal.DatabaseRefusedException.Reason;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderEvent;
+import outcry.model.query.TaskView;
 
 /**
  * The journal in one SQLite file: write-ahead log, {@code synchronous=FULL}, one writer thread with
@@ -166,6 +168,11 @@ public final class SqliteJournal implements Journal {
   @Override
   public JournalStats stats() {
     return writer.stats();
+  }
+
+  /** The threads that work for it, for people who ask what is running; any thread. */
+  public List<TaskView> tasks() {
+    return Stream.of(writer.tasks(), readers.tasks()).flatMap(List::stream).toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package outcry.journal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import outcry.journal.JournalException.Unavailable;
 import outcry.journal.WriteTask.Append;
 import outcry.journal.WriteTask.Claim;
 import outcry.journal.WriteTask.Project;
+import outcry.model.query.TaskView;
 
 /**
  * The one thread that writes. It takes whatever waits, does it in one transaction, commits, and
@@ -33,6 +35,7 @@ final class Writer {
   private final WriterCounts counts = new WriterCounts();
   private final int groupMax;
   private final Thread thread;
+  private final Instant since = Instant.now();
   private volatile Unavailable failure;
 
   Writer(Connection connection, JournalConfig config) throws SQLException {
@@ -78,6 +81,16 @@ final class Writer {
 
   JournalStats stats() {
     return counts.stats(inbox.size());
+  }
+
+  /** Its thread, while that lives; any thread. */
+  List<TaskView> tasks() {
+    if (!thread.isAlive()) {
+      return List.of();
+    }
+    var broken = failure;
+    var doing = broken == null ? inbox.size() + " writes waiting" : broken.getMessage();
+    return List.of(TaskView.running("journal", thread.getName(), since, doing));
   }
 
   /** Waits until everything queued is done. An interrupt is kept for the caller. */

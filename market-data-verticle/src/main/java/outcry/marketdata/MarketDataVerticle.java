@@ -79,6 +79,7 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
     node.metrics().gauge("market_data_dropped", () -> streams.counts().dropped());
     topPublishedAt = System.nanoTime() - config.topInterval().toNanos();
     tick = timeline.after(config.topInterval().toNanos(), "market top", this::onTick);
+    recorder.ifPresent(open -> node.tasks().source(open::tasks));
     connection.connect();
     return openBars.ready();
   }

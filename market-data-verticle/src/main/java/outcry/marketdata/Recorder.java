@@ -2,11 +2,13 @@ package outcry.marketdata;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import outcry.marketdata.recording.RecordingMarket;
 import outcry.marketdata.recording.RecordingWriter;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent;
+import outcry.model.query.TaskView;
 import outcry.venue.binance.BinanceEncoder;
 
 /**
@@ -42,6 +44,11 @@ public final class Recorder {
   /** Frames lost because the disk was slower than the feed. */
   public long dropped() {
     return writer.dropped();
+  }
+
+  /** The thread that writes, while there is one; any thread. */
+  List<TaskView> tasks() {
+    return writer.tasks();
   }
 
   CompletionStage<Void> close() {

@@ -99,6 +99,7 @@ public final class ReplaySession implements MarketDataSession {
     this.options = options;
     this.reader = new RecordingReader(file, bySymbol, options.reading());
     this.task = node.tasks().begin("replay", file.getFileName().toString());
+    node.tasks().source(reader::tasks);
   }
 
   /** Where gaps are counted, so that their places in the file can be named. */

@@ -85,6 +85,7 @@ public final class StrategyVerticle extends VerticleBase {
     timeline = timelines.apply(context);
     task = node.tasks().begin("verticle", "strategy");
     watchdog.start();
+    node.tasks().source(watchdog::tasks);
     node.metrics().gauge("strategy_mailbox_depth", this::depth);
     for (var spec : specs) {
       hosts.put(spec.name(), host(spec));

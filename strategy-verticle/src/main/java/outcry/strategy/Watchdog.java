@@ -1,9 +1,12 @@
 package outcry.strategy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import outcry.model.query.TaskView;
 
 /** One thread that looks for callbacks that hang. Thread-safe. */
 final class Watchdog implements AutoCloseable {
@@ -13,6 +16,7 @@ final class Watchdog implements AutoCloseable {
   private final Map<CallbackGuard, Runnable> guards = new ConcurrentHashMap<>();
   private final long limitNanos;
   private final Thread thread;
+  private final Instant since = Instant.now();
   private volatile boolean closed;
 
   Watchdog(Duration limit) {
@@ -22,6 +26,15 @@ final class Watchdog implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** Its thread, while that lives; any thread. */
+  List<TaskView> tasks() {
+    return thread.isAlive()
+        ? List.of(
+            TaskView.running(
+                "watch", thread.getName(), since, guards.size() + " strategies looked at"))
+        : List.of();
   }
 
   /**

@@ -120,9 +120,11 @@ final class House {
           ExitCode.CONFIG, "DATA_DIR", dataDir.root() + " cannot be made: " + e);
     }
     try {
-      journal =
+      var opened =
           SqliteJournal.open(
               dataDir.database(), JournalConfig.DEFAULT.with(blueprint.durability()));
+      node.tasks().source(opened::tasks);
+      journal = opened;
     } catch (DatabaseRefusedException e) {
       boolean inUse = e.reason() == DatabaseRefusedException.Reason.DATABASE_IN_USE;
       throw new FatalException(
@@ -155,6 +157,7 @@ final class House {
     try {
       var log = FileVenueLog.open(file, true);
       files.add(file.getFileName().toString(), log);
+      node.tasks().source(log::tasks);
       return log;
     } catch (IOException e) {
       throw new FatalException(ExitCode.CONFIG, "VENUE_LOG", file + ": " + e);

@@ -1,6 +1,7 @@
 package outcry.launcher.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -98,8 +99,23 @@ class RunningInstanceTest {
     assertTrue(json("orders").size() > 0);
     assertEquals(Accounts.PAPER.size(), json("positions").size());
     var kinds = new HashSet<String>();
-    json("tasks").forEach(task -> kinds.add(task.path("kind").asText()));
+    var names = new HashSet<String>();
+    for (var task : json("tasks")) {
+      kinds.add(task.path("kind").asText());
+      names.add(task.path("name").asText());
+      assertFalse(task.path("since").asText().isEmpty(), task.toString());
+    }
     assertTrue(kinds.containsAll(Set.of("verticle", "strategy")), kinds.toString());
+    var threads =
+        Set.of(
+            "journal-writer",
+            "journal-reader-1",
+            "journal-reader-2",
+            "paper-venue.log",
+            "exchange.log",
+            "handler-watch",
+            "strategy-watchdog");
+    assertTrue(names.containsAll(threads), names.toString());
     for (var command : List.of("status", "orders", "positions", "tasks")) {
       var table = command(command);
       assertEquals(ExitCode.OK, table.exitCode(), table.err());

@@ -1,6 +1,8 @@
 package outcry.marketdata.recording;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import outcry.model.Instrument;
 import outcry.model.MarketEvent;
+import outcry.model.query.TaskView;
 
 /**
  * Reads and decodes a recording on a thread of its own, in batches through a bounded queue: the
@@ -72,6 +75,7 @@ public final class RecordingReader {
   private final AtomicReference<Runnable> waiter = new AtomicReference<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final Thread thread;
+  private final Instant since = Instant.now();
 
   private MarketEvent[] events = new MarketEvent[BATCH];
   private long[] lines = new long[BATCH];
@@ -217,6 +221,18 @@ public final class RecordingReader {
     if (!queue.isEmpty()) {
       wake();
     }
+  }
+
+  /** The thread that reads, while it lives; any thread. */
+  public List<TaskView> tasks() {
+    return thread.isAlive()
+        ? List.of(
+            TaskView.running(
+                "recording-reader",
+                file.getFileName().toString(),
+                since,
+                queue.size() + " of " + BATCHES_MAX + " batches read ahead"))
+        : List.of();
   }
 
   /** Stops reading; completes when the file is closed. Idempotent. */

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
+import outcry.model.query.TaskView;
 
 /**
  * Writes frames as received to a new file, gzip if its name ends with {@code .gz}, on a thread of
@@ -36,6 +39,8 @@ public final class RecordingWriter {
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final OutputStream out;
   private final Thread thread;
+  private final String name;
+  private final Instant since = Instant.now();
   private volatile boolean closing;
 
   /**
@@ -52,6 +57,7 @@ public final class RecordingWriter {
       raw.close();
       throw e;
     }
+    this.name = file.getFileName().toString();
     this.thread = Thread.ofPlatform().daemon().name("recording-writer").start(this::run);
   }
 
@@ -67,6 +73,14 @@ public final class RecordingWriter {
       return false;
     }
     return true;
+  }
+
+  /** The thread that writes, while it lives; any thread. */
+  public List<TaskView> tasks() {
+    return thread.isAlive()
+        ? List.of(
+            TaskView.running("recording-writer", name, since, queue.size() + " frames waiting"))
+        : List.of();
   }
 
   /** Frames that were not written. */

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import outcry.model.query.TaskView;
 
 /**
  * A venue log in a file. One worker thread writes whatever is waiting as one batch with one write,
@@ -38,11 +40,15 @@ public final class FileVenueLog implements VenueLog, AutoCloseable {
   private final List<VenueLogEntry> recovered;
   private final BlockingQueue<Append> queue = new ArrayBlockingQueue<>(QUEUE_MAX + 1);
   private final Thread worker;
+  private final String name;
+  private final Instant since = Instant.now();
   private final Object lock = new Object();
   private boolean closed;
   private IOException broken;
 
-  private FileVenueLog(FileChannel channel, List<VenueLogEntry> recovered, boolean fsync) {
+  private FileVenueLog(
+      Path file, FileChannel channel, List<VenueLogEntry> recovered, boolean fsync) {
+    this.name = file.getFileName().toString();
     this.channel = channel;
     this.recovered = recovered;
     this.fsync = fsync;
@@ -63,7 +69,7 @@ public final class FileVenueLog implements VenueLog, AutoCloseable {
       var contents = VenueLogText.read(Files.readAllBytes(file));
       channel.truncate(contents.intactBytes());
       channel.position(contents.intactBytes());
-      return new FileVenueLog(channel, contents.entries(), fsync);
+      return new FileVenueLog(file, channel, contents.entries(), fsync);
     } catch (VenueLogException damaged) {
       channel.close();
       throw new VenueLogException(file + ": " + damaged.getMessage());
@@ -95,6 +101,13 @@ public final class FileVenueLog implements VenueLog, AutoCloseable {
       queue.add(append);
     }
     return append.done();
+  }
+
+  /** Its worker, while that lives; any thread. */
+  public List<TaskView> tasks() {
+    return worker.isAlive()
+        ? List.of(TaskView.running("venue-log", name, since, queue.size() + " appends waiting"))
+        : List.of();
   }
 
   private void work() {
