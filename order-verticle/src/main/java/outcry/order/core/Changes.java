@@ -11,7 +11,6 @@ import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderStatus;
-import outcry.model.OrderType;
 import outcry.model.RefusalCode;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
@@ -28,10 +27,12 @@ final class Changes {
 
   private final Desk desk;
   private final PreTradeRisk risk;
+  private final HeldAmends heldAmends;
 
   Changes(Desk desk) {
     this.desk = desk;
     this.risk = new PreTradeRisk(desk.table().tradingStates(), desk.references());
+    this.heldAmends = new HeldAmends(desk, risk);
   }
 
   Decision cancel(CancelOrder command, long nowNanos) {
@@ -117,6 +118,9 @@ final class Changes {
     if (order == null) {
       return Decision.refused(RefusalCode.UNKNOWN_ORDER, command.clientOrderId());
     }
+    if (order.isHeld()) {
+      return heldAmends.amend(order, command, nowNanos);
+    }
     boolean repeated =
         order.isAmendPending()
             ? order.amendQuantity() == command.quantity() && order.amendPrice() == command.price()
@@ -154,8 +158,14 @@ final class Changes {
     if (refused != null) {
       return refused;
     }
-    if (order.submit.type() == OrderType.MARKET) {
-      return new Verdict(RefusalCode.FIELD_COMBINATION, "a MARKET order cannot be amended");
+    if (!order.submit.type().hasLimit()) {
+      return new Verdict(
+          RefusalCode.FIELD_COMBINATION,
+          "a " + order.submit.type() + " order cannot be amended once it is sent");
+    }
+    if (command.triggerPrice() != 0) {
+      return new Verdict(
+          RefusalCode.FIELD_COMBINATION, "the trigger price of a sent order is the venue's");
     }
     if (!desk.venues().get(order.instrument.venue()).amend()) {
       return new Verdict(

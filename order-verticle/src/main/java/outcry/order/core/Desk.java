@@ -13,4 +13,5 @@ record Desk(
     Map<String, Capabilities> venues,
     OrderTable table,
     References references,
-    OrderRates rates) {}
+    OrderRates rates,
+    Tape tape) {}

@@ -34,6 +34,10 @@ public record Incident(Kind kind, String detail) {
     /** An order we held was refused for good when its time came: it is canceled. */
     RELEASE_REFUSED,
     /** An order we hold is due, and has been refused for a while: it is tried again and again. */
-    RELEASE_DELAYED
+    RELEASE_DELAYED,
+    /** Orders wait for a price, and there are no live prices. */
+    UNWATCHED,
+    /** The venue refuses to cancel an order whose time is up: it is asked again. */
+    EXPIRY_REFUSED
   }
 }

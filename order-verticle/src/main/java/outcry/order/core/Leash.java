@@ -1,9 +1,28 @@
 package outcry.order.core;
 
-/** How much of an order that we hold may go, as far as other orders of its list are concerned. */
-@FunctionalInterface
+/** What the other orders of its list say of an order that we hold. */
 interface Leash {
 
-  /** Quantity units; 0 while it waits for another order, and its whole quantity if it does not. */
+  /** An order that depends on no other. */
+  Leash NONE =
+      new Leash() {
+        @Override
+        public long mayRelease(Order order) {
+          return order.quantity();
+        }
+
+        @Override
+        public boolean mustWait(Order order) {
+          return false;
+        }
+      };
+
+  /**
+   * How much of it is owed, quantity units: 0 while it waits for another order, and then its
+   * trigger price is not watched either.
+   */
   long mayRelease(Order order);
+
+  /** Whether others must go before it: if its trigger price is met now, that is only noted. */
+  boolean mustWait(Order order);
 }

@@ -60,7 +60,10 @@ final class Order {
   private int version = 1;
   private boolean acknowledged;
   private boolean cancelPending;
-  private boolean cancelAsked;
+
+  /** Why a cancel was asked for last; null if none was. */
+  private String cancelCause;
+
   private boolean amendPending;
   private long amendQuantity;
   private long amendPrice;
@@ -156,7 +159,7 @@ final class Order {
       case AmendRejected _ -> amend = false;
       case OrderAmended amended -> {
         amend = false;
-        isAcknowledged = true;
+        isAcknowledged |= !isHeld(); // what we hold, we amend ourselves
         total = amended.quantity();
       }
       case OrderDenied _,
@@ -185,7 +188,7 @@ final class Order {
         executionIds.add(fill.executionId());
         notional = Math.addExact(notional, instrument.notional(fill.price(), fill.quantity()));
       }
-      case CancelRequested _ -> cancelAsked = true;
+      case CancelRequested cancel -> cancelCause = cancel.cause();
       case AmendRequested amend -> {
         amendQuantity = amend.quantity();
         amendPrice = amend.price();
@@ -248,7 +251,12 @@ final class Order {
 
   /** Whether a cancel was ever asked for, so that asking again is a repetition. */
   boolean wasCancelAsked() {
-    return cancelAsked;
+    return cancelCause != null;
+  }
+
+  /** Null if no cancel was asked for. */
+  String cancelCause() {
+    return cancelCause;
   }
 
   boolean isAmendPending() {
@@ -279,6 +287,10 @@ final class Order {
   /** What has filled and stands: fills that were taken back do not count. */
   long netQuantity() {
     return cumulativeQuantity - bustedQuantity;
+  }
+
+  long createdNanos() {
+    return createdNanos;
   }
 
   long deadlineNanos() {

@@ -21,6 +21,7 @@ import outcry.order.core.risk.Limits;
  * @param queryBackoffMax the longest time between two queries
  * @param queriesMax queries in flight at once
  * @param reconcileTimeout how long the start waits for the venue to tell about open orders
+ * @param tradingDays when instruments open and close
  */
 public record OrderConfig(
     Map<String, Limits> limits,
@@ -36,7 +37,8 @@ public record OrderConfig(
     Duration queryBackoff,
     Duration queryBackoffMax,
     int queriesMax,
-    Duration reconcileTimeout) {
+    Duration reconcileTimeout,
+    TradingDays tradingDays) {
 
   private static final int OPEN_ORDERS_MAX = 10_000;
   private static final int TERMINAL_ORDERS_MAX = 50_000;
@@ -88,7 +90,28 @@ public record OrderConfig(
         QUERY_BACKOFF,
         QUERY_BACKOFF_MAX,
         QUERIES_MAX,
-        RECONCILE_TIMEOUT);
+        RECONCILE_TIMEOUT,
+        TradingDays.AROUND_THE_CLOCK);
+  }
+
+  /** These settings with other trading days. */
+  public OrderConfig withTradingDays(TradingDays days) {
+    return new OrderConfig(
+        limits,
+        openOrdersMax,
+        terminalOrdersMax,
+        queuedMax,
+        inFlightMax,
+        appendsMax,
+        ackTimeout,
+        submitDeadline,
+        clockSkew,
+        commandAgeMax,
+        queryBackoff,
+        queryBackoffMax,
+        queriesMax,
+        reconcileTimeout,
+        days);
   }
 
   /** These settings with other bounds, for small machines and tests. */
@@ -107,7 +130,8 @@ public record OrderConfig(
         queryBackoff,
         queryBackoffMax,
         queriesMax,
-        reconcileTimeout);
+        reconcileTimeout,
+        tradingDays);
   }
 
   private static void requirePositive(String field, long value) {

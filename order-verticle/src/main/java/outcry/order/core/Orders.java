@@ -39,7 +39,14 @@ public final class Orders {
    * @param venues what each venue can do, by its name; orders for others are refused
    */
   public Orders(OrderConfig config, Instruments instruments, Map<String, Capabilities> venues) {
-    this(config, instruments, venues, new References(), new OrderRates(), new Disputes());
+    this(
+        config,
+        instruments,
+        venues,
+        new References(),
+        new OrderRates(),
+        new Disputes(),
+        new Tape());
   }
 
   private Orders(
@@ -48,7 +55,8 @@ public final class Orders {
       Map<String, Capabilities> venues,
       References references,
       OrderRates rates,
-      Disputes disputes) {
+      Disputes disputes,
+      Tape tape) {
     desk =
         new Desk(
             config,
@@ -56,12 +64,19 @@ public final class Orders {
             Map.copyOf(venues),
             new OrderTable(instruments, config.terminalOrdersMax(), disputes),
             references,
-            rates);
+            rates,
+            tape);
     submissions = new Submissions(desk);
     changes = new Changes(desk);
     reports = new Reports(desk);
     doubts = new Doubts(desk, reports);
-    duties = new Duties(List.of());
+    var releases = new Releases(desk);
+    duties =
+        new Duties(
+            List.of(
+                new Expiries(desk),
+                new Triggers(desk, releases, Leash.NONE),
+                new Sessions(desk, releases, Leash.NONE)));
   }
 
   /** An empty partition that knows the same market and has spent the same order rate. */
@@ -72,7 +87,8 @@ public final class Orders {
         desk.venues(),
         desk.references(),
         desk.rates(),
-        desk.table().disputes());
+        desk.table().disputes(),
+        desk.tape());
   }
 
   /**
@@ -82,6 +98,7 @@ public final class Orders {
    */
   public boolean onMarket(MarketEvent event) {
     desk.references().on(event);
+    desk.tape().on(event);
     return duties.onMarket(event);
   }
 

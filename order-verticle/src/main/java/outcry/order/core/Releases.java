@@ -21,7 +21,7 @@ final class Releases {
     RELEASED,
     /** For good: the order is canceled. */
     REFUSED,
-    /** For a moment: it stays held; try again at {@link #nextNanos}. */
+    /** For a moment: it stays held; try again at {@link #nextNanos(Order)}. */
     LATER
   }
 
@@ -70,13 +70,23 @@ final class Releases {
       intend(order, quantity, limits, cause, nowNanos, draft);
       return Outcome.RELEASED;
     }
-    if (verdict.isTransient()) {
+    if (isForAMoment(verdict)) {
       later(order, delay, verdict, nowNanos, draft);
       return Outcome.LATER;
     }
     delays.remove(order.orderId);
     refuse(order, verdict, nowNanos, draft);
     return Outcome.REFUSED;
+  }
+
+  /**
+   * Also what the market or our own other orders stand in the way of: a protective order is worth
+   * more held than canceled.
+   */
+  private static boolean isForAMoment(Verdict verdict) {
+    return verdict.isTransient()
+        || verdict.code() == RefusalCode.PRICE_COLLAR
+        || verdict.code() == RefusalCode.SELF_TRADE;
   }
 
   private Verdict verdict(Order order, long quantity, Limits limits, long nowNanos) {
@@ -150,18 +160,14 @@ final class Releases {
     }
   }
 
-  /** When the next order that was refused for a moment may be tried again. */
-  long nextNanos() {
-    delays.keySet().removeIf(this::isGone);
-    long next = Duty.NEVER;
-    for (var delay : delays.values()) {
-      next = Math.min(next, delay.nextNanos);
-    }
-    return next;
+  /** When an order that was refused for a moment may be tried again; never if it was not. */
+  long nextNanos(Order order) {
+    var delay = delays.get(order.orderId);
+    return delay == null ? Duty.NEVER : delay.nextNanos;
   }
 
-  private boolean isGone(long orderId) {
-    var order = desk.table().find(orderId);
-    return order == null || !order.isHeld();
+  /** An order ended: what is known of its attempts is not needed any more. */
+  void forget(Order order) {
+    delays.remove(order.orderId);
   }
 }

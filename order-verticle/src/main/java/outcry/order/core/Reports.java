@@ -46,7 +46,11 @@ final class Reports {
       case ExecutionReport.Busted busted -> busted(order, busted, draft, nowNanos);
       case ExecutionReport.Canceled canceled -> {
         if (mayEnd(order)) {
-          add(draft, canceled(order, canceled.reason(), nowNanos));
+          add(
+              draft,
+              Expiries.isExpiry(order)
+                  ? expired(order, canceled.reason(), nowNanos)
+                  : canceled(order, canceled.reason(), nowNanos));
         }
       }
       case ExecutionReport.Expired expired -> {

@@ -4,12 +4,14 @@ import java.util.List;
 import outcry.model.Instrument;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderReply.Refused;
 import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
+import outcry.order.core.risk.ConditionRules;
 import outcry.order.core.risk.Limits;
 import outcry.order.core.risk.PreTradeRisk;
 import outcry.order.core.risk.Verdict;
@@ -32,6 +34,10 @@ final class Submissions {
     var limits = desk.config().limits().get(order.account());
     if (limits == null) {
       return Decision.refused(RefusalCode.UNKNOWN_ACCOUNT, order.account());
+    }
+    if (!order.instructions().parent().isEmpty()) {
+      return Decision.refused(
+          RefusalCode.FIELD_COMBINATION, "only an algorithm says whose child an order is");
     }
     if (!isClientId(order.clientOrderId())) {
       return Decision.refused(
@@ -101,13 +107,17 @@ final class Submissions {
           RefusalCode.LIMIT_OPEN_ORDERS,
           limits.openOrdersMax() + " orders of the account are open");
     }
-    return risk.check(
-        order,
-        instrument,
-        venue(instrument),
-        limits,
-        desk.table().exposure(order.account(), order.symbol()),
-        nowNanos);
+    var venue = venue(instrument);
+    var day = desk.config().tradingDays().of(order.symbol());
+    var verdict = ConditionRules.check(order, instrument, venue, day, nowNanos);
+    if (verdict != null) {
+      return verdict;
+    }
+    var terms = VenueTerms.of(order, order.quantity(), order.price(), venue);
+    var exposure = desk.table().exposure(order.account(), order.symbol());
+    return VenueTerms.isHeld(order, venue)
+        ? risk.checkHeld(order, terms, instrument, venue, limits, exposure)
+        : risk.check(terms, instrument, venue, limits, exposure, nowNanos);
   }
 
   private Capabilities venue(Instrument instrument) {
@@ -116,6 +126,14 @@ final class Submissions {
 
   private Decision decided(SubmitOrder order, Limits limits, Verdict verdict, long nowNanos) {
     long orderId = desk.table().nextOrderId();
+    if (verdict == null
+        && VenueTerms.isHeld(order, venue(desk.instruments().get(order.symbol())))) {
+      return new Decision(
+          List.of(new OrderHeld(order.account(), orderId, 1, order, limits.version(), nowNanos)),
+          List.of(),
+          new Acknowledged(order.clientOrderId(), orderId, OrderStatus.TRIGGER_PENDING),
+          List.of());
+    }
     if (verdict == null) {
       long deadline = nowNanos + desk.config().submitDeadline().toNanos();
       return new Decision(

@@ -29,6 +29,11 @@ final class VenueTerms {
     };
   }
 
+  /** Whether we hold an order at first. */
+  static boolean isHeld(SubmitOrder order, Capabilities venue) {
+    return watchesTrigger(order, venue) || watchesSession(order, venue);
+  }
+
   /** Whether we end an order when its time is up, because its venue cannot. */
   static boolean watchesExpiry(SubmitOrder order, Capabilities venue) {
     return switch (order.timeInForce()) {
@@ -39,6 +44,15 @@ final class VenueTerms {
 
   /** The order as the venue takes it, for so much at this limit. */
   static SubmitOrder of(SubmitOrder order, long quantity, long price, Capabilities venue) {
+    boolean asItIs =
+        quantity == order.quantity()
+            && price == order.price()
+            && order.instructions().equals(Instructions.NONE)
+            && !isHeld(order, venue)
+            && !watchesExpiry(order, venue);
+    if (asItIs) {
+      return order;
+    }
     return new SubmitOrder(
         order.account(),
         order.clientOrderId(),

@@ -78,7 +78,7 @@ class ReleasesTest {
     var sent = VenueTerms.venueOrder(order(), Samples.PLAIN);
     assertEquals(OrderType.MARKET, sent.type());
     assertEquals(Instructions.NONE, sent.instructions());
-    assertEquals(Duty.NEVER, releases.nextNanos());
+    assertEquals(Duty.NEVER, releases.nextNanos(order()));
   }
 
   @Test
@@ -106,7 +106,7 @@ class ReleasesTest {
   @Test
   void whatIsRefusedForAMomentIsTriedAgainAndToldOnceAfterAWhile() {
     assertEquals(Outcome.LATER, release(NOW)); // no market data yet
-    assertEquals(NOW + Releases.RETRY_NANOS, releases.nextNanos());
+    assertEquals(NOW + Releases.RETRY_NANOS, releases.nextNanos(order()));
     assertEquals(Outcome.LATER, release(NOW + Releases.ALARM_NANOS));
     assertEquals(Outcome.LATER, release(NOW + 2 * Releases.ALARM_NANOS));
 
@@ -121,14 +121,23 @@ class ReleasesTest {
     long later = NOW + 3 * Releases.ALARM_NANOS;
     desk.references().on(Samples.quote(later));
     assertEquals(Outcome.RELEASED, release(later));
-    assertEquals(Duty.NEVER, releases.nextNanos());
+    assertEquals(Duty.NEVER, releases.nextNanos(order()));
   }
 
   @Test
-  void anOrderThatIsNoLongerHeldIsNotTriedAgain() {
+  void anOrderThatEndedIsForgotten() {
     release(NOW);
-    desk.table().apply(new OrderCanceled(ACCOUNT, 1, 2, "asked", NOW));
+    releases.forget(order());
 
-    assertEquals(Duty.NEVER, releases.nextNanos());
+    assertEquals(Duty.NEVER, releases.nextNanos(order()));
+  }
+
+  @Test
+  void anOrderFarFromTheMarketStaysHeldUntilItIsNot() {
+    desk.references().on(Samples.quote(NOW));
+    desk.table().apply(new OrderHeld(ACCOUNT, 2, 1, Samples.sell("b", 100, 20_000), 7, NOW));
+
+    assertEquals(Outcome.LATER, releases.release(desk.table().find(2), 100, "trade 5", NOW, draft));
+    assertEquals(List.of(), draft.events);
   }
 }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import outcry.model.AssetClass;
 import outcry.model.ExecutionReport;
+import outcry.model.Instructions;
 import outcry.model.Instrument;
 import outcry.model.Instruments;
 import outcry.model.Liquidity;
 import outcry.model.MarketEvent.Quote;
+import outcry.model.MarketEvent.Trade;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderType;
@@ -83,7 +85,8 @@ public final class Samples {
         Map.of(VENUE, venue),
         new OrderTable(instruments, 100, new Disputes()),
         new References(),
-        new OrderRates());
+        new OrderRates(),
+        new Tape());
   }
 
   /** An empty partition with a fresh quote of 99.95 / 100.05. */
@@ -91,6 +94,65 @@ public final class Samples {
     var orders = orders(config());
     orders.onMarket(quote(NOW));
     return orders;
+  }
+
+  /** An empty partition at a venue that takes the plainest orders only, with a fresh quote. */
+  public static Orders plain() {
+    return plain(config());
+  }
+
+  /** The same with other settings. */
+  public static Orders plain(OrderConfig config) {
+    var orders = new Orders(config, new Instruments(List.of(INSTRUMENT)), Map.of(VENUE, PLAIN));
+    orders.onMarket(quote(NOW));
+    return orders;
+  }
+
+  /** Carries out what is owed until nothing is, as an owner does. */
+  public static List<OrderEvent> due(Orders orders, long now) {
+    var events = new ArrayList<OrderEvent>();
+    for (int i = 0; i < 1_000; i++) {
+      var decision = orders.decideDue(now);
+      if (decision.isNothing()) {
+        return events;
+      }
+      events.addAll(carryOut(orders, decision, now).events());
+    }
+    throw new AssertionError("there is no end to what is owed");
+  }
+
+  public static Trade trade(long id, long price, long nanos) {
+    return new Trade(SYMBOL, id, price, 50, Side.BUY, nanos, nanos);
+  }
+
+  public static Quote quote(long bid, long ask, long nanos) {
+    return new Quote(SYMBOL, bid, 1_000, ask, 1_000, 2, nanos, nanos);
+  }
+
+  /** An order with instructions. */
+  public static SubmitOrder instructed(
+      String id,
+      Side side,
+      OrderType type,
+      TimeInForce timeInForce,
+      long quantity,
+      long price,
+      Instructions instructions) {
+    return new SubmitOrder(
+        ACCOUNT,
+        id,
+        "s",
+        SYMBOL,
+        side,
+        type,
+        timeInForce,
+        quantity,
+        price,
+        false,
+        false,
+        instructions,
+        "test",
+        NOW);
   }
 
   public static Quote quote(long nanos) {

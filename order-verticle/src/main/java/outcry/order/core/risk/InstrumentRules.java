@@ -13,7 +13,6 @@ import static outcry.model.RefusalCode.TICK_SIZE;
 import outcry.model.Instrument;
 import outcry.model.Money;
 import outcry.model.OrderCommand.SubmitOrder;
-import outcry.model.OrderType;
 import outcry.model.RefusalCode;
 import outcry.model.TimeInForce;
 import outcry.venue.Capabilities;
@@ -24,13 +23,15 @@ final class InstrumentRules {
   private InstrumentRules() {}
 
   static Verdict fields(SubmitOrder order, Capabilities venue) {
-    if (order.type() == OrderType.MARKET && order.price() != 0) {
-      return new Verdict(FIELD_COMBINATION, "a MARKET order has no price");
+    if (!order.type().hasLimit() && order.price() != 0) {
+      return new Verdict(FIELD_COMBINATION, "a " + order.type() + " order has no price");
     }
-    if (order.postOnly() && order.type() == OrderType.MARKET) {
+    if (order.postOnly() && !order.type().hasLimit()) {
       return new Verdict(FIELD_COMBINATION, "post-only needs a LIMIT order");
     }
-    if (order.postOnly() && order.timeInForce() != TimeInForce.GTC) {
+    boolean takes =
+        order.timeInForce() == TimeInForce.IOC || order.timeInForce() == TimeInForce.FOK;
+    if (order.postOnly() && takes) {
       return new Verdict(
           FIELD_COMBINATION, "post-only cannot be " + order.timeInForce() + ": it never takes");
     }

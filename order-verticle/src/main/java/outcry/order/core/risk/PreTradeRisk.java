@@ -16,7 +16,6 @@ import outcry.model.Instrument;
 import outcry.model.Int128;
 import outcry.model.Money;
 import outcry.model.OrderCommand.SubmitOrder;
-import outcry.model.OrderType;
 import outcry.model.Side;
 import outcry.model.TradingState;
 import outcry.venue.Capabilities;
@@ -49,7 +48,7 @@ public final class PreTradeRisk {
     if (verdict == null) {
       verdict = InstrumentRules.quantity(order.quantity(), instrument);
     }
-    if (verdict == null && order.type() == OrderType.LIMIT) {
+    if (verdict == null && order.type().hasLimit()) {
       verdict = InstrumentRules.limitPrice(order.price(), instrument);
     }
     if (verdict == null) {
@@ -115,16 +114,54 @@ public final class PreTradeRisk {
     };
   }
 
-  private Verdict priced(SubmitOrder order, Instrument instrument, Limits limits, long nowNanos) {
-    if (order.quantity() > limits.of(instrument).orderQuantityMax()) {
-      return new Verdict(
-          LIMIT_ORDER_QTY,
-          "quantity "
-              + instrument.quantityText(order.quantity())
-              + " is above "
-              + instrument.quantityText(limits.of(instrument).orderQuantityMax()));
+  /**
+   * Why we may not hold an order until later, or null. Where the market is does not matter yet, nor
+   * does the position: both are looked at when it is released.
+   *
+   * @param terms the order as its venue will take it
+   */
+  public Verdict checkHeld(
+      SubmitOrder order,
+      SubmitOrder terms,
+      Instrument instrument,
+      Capabilities venue,
+      Limits limits,
+      Exposure exposure) {
+    var verdict = tradingState(tradingStates.covering(order), order, exposure);
+    if (verdict == null) {
+      verdict = InstrumentRules.fields(terms, venue);
     }
-    if (order.type() == OrderType.LIMIT) { // what no reference can cure is refused for ever
+    if (verdict == null) {
+      verdict = InstrumentRules.quantity(order.quantity(), instrument);
+    }
+    if (verdict == null && order.type().hasLimit()) {
+      verdict = InstrumentRules.limitPrice(order.price(), instrument);
+    }
+    if (verdict == null) {
+      verdict = size(order, instrument, limits);
+    }
+    long price = order.type().hasLimit() ? order.price() : order.instructions().triggerPrice();
+    return verdict == null && price > 0 ? value(price, order, instrument, limits) : verdict;
+  }
+
+  private static Verdict size(SubmitOrder order, Instrument instrument, Limits limits) {
+    long most = limits.of(instrument).orderQuantityMax();
+    return order.quantity() <= most
+        ? null
+        : new Verdict(
+            LIMIT_ORDER_QTY,
+            "quantity "
+                + instrument.quantityText(order.quantity())
+                + " is above "
+                + instrument.quantityText(most));
+  }
+
+  private Verdict priced(SubmitOrder order, Instrument instrument, Limits limits, long nowNanos) {
+    var large = size(order, instrument, limits);
+    if (large != null) {
+      return large;
+    }
+    if (order.type().hasLimit()) { // what no reference can cure is refused for ever
       var verdict = value(order.price(), order, instrument, limits);
       if (verdict != null) {
         return verdict;
@@ -138,7 +175,7 @@ public final class PreTradeRisk {
     if (twice == 0 || !references.isLive(order.symbol())) {
       return new Verdict(STALE_DATA, "market data of " + order.symbol() + " is not fresh");
     }
-    return order.type() == OrderType.MARKET
+    return !order.type().hasLimit()
         ? value(Math.ceilDiv(twice, 2), order, instrument, limits)
         : collar(order, twice, instrument, limits);
   }
