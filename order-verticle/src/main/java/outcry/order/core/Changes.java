@@ -53,6 +53,8 @@ final class Changes {
 
   Decision cancelAll(CancelAll command, long nowNanos) {
     var draft = new Decision.Draft();
+    Algorithms.endAll(
+        desk.table().algorithms(), command.account(), command.symbol(), draft, nowNanos);
     for (var order : desk.table().openOrders()) {
       boolean covered =
           order.submit.account().equals(command.account())
@@ -90,8 +92,7 @@ final class Changes {
   }
 
   /** The status once the order is canceled or being canceled. */
-  private static OrderStatus cancel(
-      Order order, String cause, Decision.Draft draft, long nowNanos) {
+  static OrderStatus cancel(Order order, String cause, Decision.Draft draft, long nowNanos) {
     var account = order.submit.account();
     draft.events.add(
         new CancelRequested(account, order.orderId, order.nextVersion(), cause, nowNanos));
@@ -154,6 +155,11 @@ final class Changes {
   }
 
   private Verdict amendable(Order order, AmendOrder command, long nowNanos) {
+    if (!order.submit.instructions().parent().isEmpty()) {
+      return new Verdict(
+          RefusalCode.FIELD_COMBINATION,
+          "it belongs to the algorithm " + order.submit.instructions().parent());
+    }
     var refused = stateForAmend(order);
     if (refused != null) {
       return refused;

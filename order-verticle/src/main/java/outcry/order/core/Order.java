@@ -289,6 +289,15 @@ final class Order {
     return cumulativeQuantity - bustedQuantity;
   }
 
+  /** Why it ended or is in doubt; may be empty. */
+  String reason() {
+    return reason;
+  }
+
+  long updatedNanos() {
+    return updatedNanos;
+  }
+
   long createdNanos() {
     return createdNanos;
   }

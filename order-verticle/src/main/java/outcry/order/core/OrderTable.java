@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import outcry.model.ExecutionReport;
 import outcry.model.Instruments;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AlgorithmEnded;
+import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderDenied;
@@ -77,6 +79,7 @@ final class OrderTable {
   private final Map<String, Integer> openByAccount = new HashMap<>();
   private final Map<String, Integer> intentsByVenue = new HashMap<>();
   private final TradingStates tradingStates = new TradingStates();
+  private final AlgorithmTable algorithms = new AlgorithmTable();
   private final long[] byStatus = new long[OrderStatus.values().length];
   private long fills;
   private long lastOrderId;
@@ -90,10 +93,20 @@ final class OrderTable {
   void apply(OrderEvent event) {
     switch (event) {
       case TradingStateChanged changed -> tradingStates.apply(changed);
+      case AlgorithmStarted started -> algorithms.started(started);
+      case AlgorithmEnded ended -> algorithms.ended(ended);
       case PositionAdjusted adjusted ->
           exposure(adjusted.account(), adjusted.symbol()).apply(adjusted);
-      case OrderIntended intent -> add(new Order(intent, instruments.get(intent.order().symbol())));
-      case OrderDenied denied -> add(denied(denied));
+      case OrderIntended intent -> {
+        var order = new Order(intent, instruments.get(intent.order().symbol()));
+        add(order);
+        algorithms.applied(intent, order);
+      }
+      case OrderDenied denied -> {
+        var order = denied(denied);
+        add(order);
+        algorithms.applied(denied, order);
+      }
       case OrderHeld held -> add(new Order(held, instruments.get(held.order().symbol())));
       case OrderAdopted adopted ->
           add(new Order(adopted, instruments.get(adopted.order().symbol())));
@@ -140,6 +153,7 @@ final class OrderTable {
     }
     byStatus[order.status().ordinal()]--;
     order.apply(event);
+    algorithms.applied(event, order);
     byStatus[order.status().ordinal()]++;
     if (order.isOpen()) {
       count(order, 1);
@@ -321,6 +335,10 @@ final class OrderTable {
     return lastOrderId + 1;
   }
 
+  AlgorithmTable algorithms() {
+    return algorithms;
+  }
+
   TradingStates tradingStates() {
     return tradingStates;
   }
@@ -355,6 +373,7 @@ final class OrderTable {
         terminal.stream().map(Order::snapshot).toList(),
         positions,
         tradingStates.all(),
+        algorithms.snapshot(),
         fills);
   }
 }

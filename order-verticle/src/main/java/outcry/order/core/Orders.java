@@ -33,6 +33,7 @@ public final class Orders {
   private final Changes changes;
   private final Reports reports;
   private final Doubts doubts;
+  private final Algorithms algorithms;
   private final Duties duties;
 
   /**
@@ -70,13 +71,15 @@ public final class Orders {
     changes = new Changes(desk);
     reports = new Reports(desk);
     doubts = new Doubts(desk, reports);
+    algorithms = new Algorithms(desk, submissions);
     var releases = new Releases(desk);
     duties =
         new Duties(
             List.of(
                 new Expiries(desk),
                 new Triggers(desk, releases, Leash.NONE),
-                new Sessions(desk, releases, Leash.NONE)));
+                new Sessions(desk, releases, Leash.NONE),
+                algorithms));
   }
 
   /** An empty partition that knows the same market and has spent the same order rate. */
@@ -166,8 +169,8 @@ public final class Orders {
       case OrderCommand.SetTradingState set -> changes.setTradingState(set, nowNanos);
       case OrderCommand.SubmitList _ ->
           Decision.refused(RefusalCode.LIST_SHAPE, "lists are not taken here");
-      case OrderCommand.StartAlgorithm _, OrderCommand.CancelAlgorithm _ ->
-          Decision.refused(RefusalCode.ALGORITHM_SHAPE, "algorithms are not run here");
+      case OrderCommand.StartAlgorithm start -> algorithms.start(start, nowNanos);
+      case OrderCommand.CancelAlgorithm cancel -> algorithms.cancel(cancel, nowNanos);
     };
   }
 

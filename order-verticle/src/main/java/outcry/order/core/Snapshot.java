@@ -19,6 +19,7 @@ public record Snapshot(
     List<OrderSnapshot> terminal,
     Map<String, Position> positions,
     Map<String, TradingState> tradingStates,
+    List<AlgorithmSnapshot> algorithms,
     long fills) {
 
   /** The same on every node: 64 hexadecimal digits. */

@@ -47,6 +47,18 @@ final class Submissions {
     if (known != null) {
       return repeated(order, known);
     }
+    return taken(order, limits, nowNanos);
+  }
+
+  /** A child of an algorithm, whose id nobody else has used. */
+  Decision child(SubmitOrder order, long nowNanos) {
+    var limits = desk.config().limits().get(order.account());
+    return limits == null
+        ? Decision.refused(RefusalCode.UNKNOWN_ACCOUNT, order.account())
+        : taken(order, limits, nowNanos);
+  }
+
+  private Decision taken(SubmitOrder order, Limits limits, long nowNanos) {
     var unable = unable(order, limits, nowNanos);
     if (unable != null) {
       return Decision.refused(unable.code(), unable.detail());

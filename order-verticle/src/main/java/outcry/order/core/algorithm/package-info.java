@@ -1,0 +1,2 @@
+/** When an algorithm sends how much. */
+package outcry.order.core.algorithm;
