@@ -45,6 +45,7 @@ public final class OrderVerticle extends VerticleBase {
   private final Map<String, VenuePort> ports = new LinkedHashMap<>();
   private final List<Registration> registrations = new ArrayList<>();
   private TaskList.Task task;
+  private LastAnswers lastAnswers;
 
   /**
    * @param timelines the clock of the context it is deployed on
@@ -70,6 +71,7 @@ public final class OrderVerticle extends VerticleBase {
   public Future<?> start() {
     task = node.tasks().begin("verticle", "orders " + setup.partitions());
     var timeline = timelines.apply(context);
+    lastAnswers = new LastAnswers(owners.values(), timeline, node.tasks());
     venues.forEach(
         (venue, open) -> ports.put(venue, new VenuePort(open.apply(context), node.bus())));
     var sessions = new LinkedHashMap<String, VenueSession>();
@@ -188,15 +190,39 @@ public final class OrderVerticle extends VerticleBase {
     return reply.future();
   }
 
-  /** Takes no more commands, waits until what was decided is durable, closes the sessions. */
+  /**
+   * Takes no more commands, waits until what was decided is durable and the venues have answered,
+   * though not long, and closes the sessions.
+   */
   @Override
   public Future<?> stop() {
-    return release().eventually(() -> Future.succeededFuture(task).onSuccess(TaskList.Task::done));
+    return answered()
+        .transform(_ -> release())
+        .eventually(() -> Future.succeededFuture(task).onSuccess(TaskList.Task::done));
+  }
+
+  private Future<?> answered() {
+    long patienceNanos = setup.lastAnswers().toNanos();
+    if (patienceNanos == 0) {
+      return Future.succeededFuture();
+    }
+    return unregister()
+        .transform(_ -> drained())
+        .transform(_ -> lastAnswers.await(patienceNanos))
+        .onComplete(_ -> lastAnswers.nameUnanswered());
+  }
+
+  private Future<?> unregister() {
+    return Future.join(registrations.stream().map(Registration::unregister).toList());
+  }
+
+  private Future<?> drained() {
+    return Future.join(owners.values().stream().map(this::drained).toList());
   }
 
   private Future<?> release() {
-    return Future.join(registrations.stream().map(Registration::unregister).toList())
-        .transform(_ -> Future.join(owners.values().stream().map(this::drained).toList()))
+    return unregister()
+        .transform(_ -> drained())
         .transform(
             _ -> {
               owners.values().forEach(owner -> owner.stop("shut down", null));

@@ -41,6 +41,11 @@ final class Desk implements AutoCloseable {
   private String deployment;
 
   Desk(Path folder, ScriptedVenue venue, OrderConfig config) throws Exception {
+    this(folder, venue, config, Duration.ZERO);
+  }
+
+  Desk(Path folder, ScriptedVenue venue, OrderConfig config, Duration lastAnswers)
+      throws Exception {
     this.node = Node.over(Vertx.vertx(), new Metrics());
     this.venue = venue;
     this.journal = SqliteJournal.open(folder.resolve("outcry.db"), JournalConfig.DEFAULT);
@@ -55,7 +60,7 @@ final class Desk implements AutoCloseable {
             journal,
             new Instruments(List.of(Samples.INSTRUMENT)),
             Map.of(Samples.VENUE, _ -> venue),
-            new OrderSetup("test", Set.of(0), 1, config));
+            new OrderSetup("test", Set.of(0), 1, config, lastAnswers));
     deployment = await(node.vertx().deployVerticle(verticle));
     quote();
   }
@@ -148,6 +153,22 @@ final class Desk implements AutoCloseable {
         .toCompletableFuture()
         .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .join();
+  }
+
+  /** Runs an action on the loop once the clock gets there. */
+  void after(long nanos, Runnable action) throws Exception {
+    onLoop(() -> timeline.after(nanos, "test", action));
+  }
+
+  /** Stops while the clock goes on. */
+  void undeployWithin(long nanos) throws Exception {
+    var id = deployment;
+    deployment = null;
+    var stopped = node.vertx().undeploy(id);
+    while (!stopped.isComplete()) {
+      advance(nanos);
+    }
+    await(stopped);
   }
 
   void undeploy() {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import outcry.bus.Addresses;
+import outcry.bus.async.Leftovers;
 import outcry.model.ExecutionReport;
 import outcry.model.JournaledEvent;
 import outcry.model.Liquidity;
@@ -359,6 +360,44 @@ class OrderVerticleTest {
                               Duration.ofSeconds(10))));
       assertEquals(2, advance.sequence());
       assertEquals(desk.journaled().subList(1, 2), advance.events());
+    }
+  }
+
+  @Test
+  void theLastWordsNameWhatTheVenueHasNotAnswered() throws Exception {
+    try (var desk = new Desk(folder, venue, Samples.config(), Duration.ofMillis(700))) {
+      desk.send(buy("a", 100, 10_000));
+      desk.settle();
+      desk.send(new CancelOrder(ACCOUNT, "a", "test", NOW));
+      venue.onSubmit = ScriptedVenue.OnSubmit.SAY_NOTHING;
+      for (int i = 0; i < 12; i++) {
+        desk.send(buy("b" + i, 100, 10_000));
+      }
+      desk.settle();
+      report(desk, accepted("b0"));
+      desk.undeployWithin(SECOND / 100);
+      assertEquals(
+          "pending: in flight {}, tasks ["
+              + "unanswered INTENT A1 b6, A1 b7, A1 b8, A1 b9, A1 b10 and 1 more,"
+              + " unanswered SENT A1 b1, A1 b2, A1 b3, A1 b4, A1 b5,"
+              + " unanswered PENDING_CANCEL A1 a]",
+          Leftovers.now(desk.node.inFlight(), desk.node.tasks()).toString());
+    }
+  }
+
+  @Test
+  void aStopGivesTheVenueTimeToAnswer() throws Exception {
+    try (var desk = new Desk(folder, venue, Samples.config(), Duration.ofMillis(700))) {
+      desk.send(buy("a", 100, 10_000));
+      desk.settle();
+      desk.send(new CancelOrder(ACCOUNT, "a", "test", NOW));
+      desk.settle();
+      desk.after(SECOND / 2, () -> venue.report(canceled("a")));
+      desk.undeployWithin(SECOND / 100);
+      assertEquals(List.of(), desk.node.tasks().running());
+      assertEquals(
+          List.of("OrderIntended", "OrderAccepted", "CancelRequested", "OrderCanceled"),
+          journal(desk));
     }
   }
 

@@ -3,6 +3,7 @@ package outcry.launcher.run;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,6 +36,9 @@ import outcry.venue.paper.PaperConfig;
  * the market first, then the order owner, then the strategies.
  */
 final class Road implements Deployable {
+
+  /** Less than what a room has to stop in all. */
+  private static final Duration LAST_ANSWERS = Duration.ofMillis(700);
 
   private final Node node;
   private final Blueprint blueprint;
@@ -96,10 +100,11 @@ final class Road implements Deployable {
         blueprint.instruments(),
         Map.of(blueprint.venue(), _ -> paperVenue()),
         new OrderSetup(
-            "node-" + ProcessHandle.current().pid(),
-            partitions,
-            Accounts.PARTITIONS,
-            OrderConfig.of(Accounts.limits())));
+                "node-" + ProcessHandle.current().pid(),
+                partitions,
+                Accounts.PARTITIONS,
+                OrderConfig.of(Accounts.limits()))
+            .withLastAnswers(blueprint.virtual().isPresent() ? Duration.ZERO : LAST_ANSWERS));
   }
 
   private OrderEntry paperVenue() {

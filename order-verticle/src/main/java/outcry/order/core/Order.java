@@ -348,6 +348,11 @@ final class Order {
     };
   }
 
+  /** As {@link #awaitsVenue}, or it has not even been handed over. */
+  boolean isUnanswered() {
+    return status == OrderStatus.INTENT || awaitsVenue();
+  }
+
   /** Whether the venue has told of more fills than are known: it is asked until all are there. */
   boolean missesFill() {
     return waiting.toldQuantity() > cumulativeQuantity;

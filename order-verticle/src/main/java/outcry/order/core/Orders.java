@@ -254,6 +254,11 @@ public final class Orders {
         };
   }
 
+  /** Open orders that their venue owes an answer, to the order or to a cancel or amend of it. */
+  public List<OrderView> unanswered() {
+    return desk.table().openOrders().stream().filter(Order::isUnanswered).map(Order::view).toList();
+  }
+
   /** Queries that are due; follow each with {@link #queryStarted} and {@link #queryEnded}. */
   public List<Effect.Query> dueQueries(int limit, long nowNanos) {
     return doubts.dueQueries(limit, nowNanos);

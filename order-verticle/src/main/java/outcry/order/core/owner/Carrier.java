@@ -131,6 +131,7 @@ final class Carrier {
       for (int i = 0; i < DUTIES_IN_A_ROW && owner.isTrading(); i++) {
         var due = owner.orders().decideDue(clock.nowNanos());
         if (due.isNothing()) {
+          owner.venues().armTick();
           return;
         }
         carryOut(due);

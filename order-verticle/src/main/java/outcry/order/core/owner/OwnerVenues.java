@@ -112,12 +112,12 @@ final class OwnerVenues {
   }
 
   /** Looks again when the next duty is due, and soon while an answer of a venue is awaited. */
-  private void armTick() {
+  void armTick() {
     if (owner.isStopped()) {
       return;
     }
     long now = clock.nowNanos();
-    long due = owner.orders().nextDueNanos();
+    long due = owner.isTrading() ? owner.orders().nextDueNanos() : Long.MAX_VALUE;
     long wait = due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(SOONEST_NANOS, due - now);
     if (owner.orders().isAwaitingVenue()) {
       wait = Math.min(wait, TICK_NANOS);
