@@ -97,6 +97,12 @@ public interface Journal extends AutoCloseable {
   /** Asks the database on a worker thread; fails with whatever the query threw. */
   <T> CompletionStage<T> query(SqlQuery<T> query);
 
+  /** Keeps a note for the audit; durable when this completes with its number. */
+  CompletionStage<Long> note(AuditNote note);
+
+  /** Recomputes the hash chains (I23). Takes about a second for a million rows. */
+  CompletionStage<AuditReport> audit();
+
   /** Checks the whole database; empty is good. Takes about ten seconds for a million events. */
   CompletionStage<List<Violation>> verify();
 

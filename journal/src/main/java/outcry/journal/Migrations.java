@@ -19,7 +19,8 @@ import outcry.journal.DatabaseRefusedException.Reason;
 final class Migrations {
 
   private static final String FOLDER = "db/journal/";
-  private static final List<LoadableResource> SCRIPTS = List.of(new Script("V1__journal.sql"));
+  private static final List<LoadableResource> SCRIPTS =
+      List.of(new Script("V1__journal.sql"), new Script("V2__audit.sql"));
 
   /**
    * @throws DatabaseRefusedException if the tables are newer than this program or not its own

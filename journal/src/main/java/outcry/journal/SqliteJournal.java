@@ -161,6 +161,16 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public CompletionStage<Long> note(AuditNote note) {
+    return writer.submit(new WriteTask.Note(Objects.requireNonNull(note)));
+  }
+
+  @Override
+  public CompletionStage<AuditReport> audit() {
+    return query(Audit::of);
+  }
+
+  @Override
   public CompletionStage<List<Violation>> verify() {
     return query(Verification::verify);
   }

@@ -80,6 +80,33 @@ sealed interface WriteTask<T> {
     }
   }
 
+  /** See {@link Journal#note}. */
+  final class Note implements WriteTask<Long> {
+
+    private final CompletableFuture<Long> future = new CompletableFuture<>();
+    private final AuditNote note;
+    private long number;
+
+    Note(AuditNote note) {
+      this.note = note;
+    }
+
+    @Override
+    public CompletableFuture<Long> future() {
+      return future;
+    }
+
+    @Override
+    public void perform(WriterStatements statements) throws SQLException {
+      number = statements.note(note);
+    }
+
+    @Override
+    public void succeed() {
+      future.complete(number);
+    }
+  }
+
   /** See {@link Journal#project}. */
   final class Project implements WriteTask<Void> {
 

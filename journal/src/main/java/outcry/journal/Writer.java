@@ -13,6 +13,7 @@ import org.sqlite.SQLiteErrorCode;
 import outcry.journal.JournalException.Unavailable;
 import outcry.journal.WriteTask.Append;
 import outcry.journal.WriteTask.Claim;
+import outcry.journal.WriteTask.Note;
 import outcry.journal.WriteTask.Project;
 import outcry.model.query.TaskView;
 
@@ -225,7 +226,7 @@ final class Writer {
     switch (task) {
       case Append append -> counts.append(append.size(), done);
       case Project _ -> counts.projection(done);
-      case Claim _ -> {}
+      case Claim _, Note _ -> {}
     }
   }
 

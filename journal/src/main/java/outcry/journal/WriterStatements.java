@@ -18,13 +18,19 @@ final class WriterStatements {
       " FROM trading_latch WHERE state = 'HALTED' AND (scope = 'GLOBAL'"
           + " OR key = CASE scope WHEN 'ACCOUNT' THEN ? WHEN 'STRATEGY' THEN ? ELSE ? END)";
   private static final String ADVANCE =
-      "UPDATE partition_lease SET sequence = ?"
+      "UPDATE partition_lease SET sequence = ?, hash = ?"
           + " WHERE partition = ? AND epoch = ? AND sequence = ?";
 
   private final Connection connection;
 
-  /** Last sequence by partition, as of this transaction; saves looking it up for every append. */
-  private final Map<Integer, Long> sequences = new HashMap<>();
+  /** The end of a partition's journal. */
+  private record End(long sequence, byte[] hash) {}
+
+  /** As of this transaction, by partition; saves looking it up for every append. */
+  private final Map<Integer, End> ends = new HashMap<>();
+
+  private final HashChain hashes = new HashChain();
+  private final NoteStatements notes;
 
   private final PreparedStatement advance;
   private final PreparedStatement advanceUnlessHalted;
@@ -32,7 +38,7 @@ final class WriterStatements {
   private final PreparedStatement insert;
   private final PreparedStatement latch;
   private final PreparedStatement epoch;
-  private final PreparedStatement sequence;
+  private final PreparedStatement end;
   private final PreparedStatement halts;
   private final PreparedStatement order;
   private final PreparedStatement execution;
@@ -43,6 +49,7 @@ final class WriterStatements {
 
   WriterStatements(Connection connection) throws SQLException {
     this.connection = connection;
+    notes = new NoteStatements(connection);
     advance = connection.prepareStatement(ADVANCE);
     advanceUnlessHalted =
         connection.prepareStatement(ADVANCE + " AND NOT EXISTS (SELECT 1" + HALTS + ")");
@@ -53,8 +60,8 @@ final class WriterStatements {
     insert =
         connection.prepareStatement(
             "INSERT INTO event (position, epoch, kind, account, order_id, version,"
-                + " client_order_id, venue, execution_id, at_nanos, payload)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " client_order_id, venue, execution_id, at_nanos, payload, hash)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     latch =
         connection.prepareStatement(
             "INSERT INTO trading_latch (scope, key, state, reason, changed_at_nanos)"
@@ -62,8 +69,9 @@ final class WriterStatements {
                 + " state = excluded.state, reason = excluded.reason,"
                 + " changed_at_nanos = excluded.changed_at_nanos");
     epoch = connection.prepareStatement("SELECT epoch FROM partition_lease WHERE partition = ?");
-    sequence =
-        connection.prepareStatement("SELECT sequence FROM partition_lease WHERE partition = ?");
+    end =
+        connection.prepareStatement(
+            "SELECT sequence, hash FROM partition_lease WHERE partition = ?");
     halts = connection.prepareStatement("SELECT scope, key" + HALTS);
     order =
         connection.prepareStatement(
@@ -108,17 +116,22 @@ final class WriterStatements {
       while (to < rows.size() && !(rows.get(to).event() instanceof IntentEvent)) {
         to++;
       }
-      last = fence(ownership, rows.get(from), to - from);
-      long before = last - (to - from) - from;
+      var chained = chain(ownership, rows.subList(from, to));
+      last = chained.sequence;
+      fence(ownership, rows.get(from), chained);
       for (int i = from; i < to; i++) {
         if (rows.get(i).event().version() > 1 && !follows(rows, i)) {
           requirePredecessor(ownership, rows.get(i));
         }
-        insert(ownership, before + i + 1, rows.get(i));
+        insert(ownership, last - to + i + 1, rows.get(i), chained.hashes[i - from]);
       }
       from = to;
     }
     return last;
+  }
+
+  long note(AuditNote note) throws SQLException {
+    return notes.append(note);
   }
 
   void project(String reader, int partition, long fromSequence, long toSequence, Projection work)
@@ -142,37 +155,67 @@ final class WriterStatements {
 
   /** After a rollback: what is remembered of this transaction is not so. */
   void forget() {
-    sequences.clear();
+    ends.clear();
   }
 
-  private long fence(Ownership ownership, EventRow first, int count) throws SQLException {
+  /** The hashes of rows that are about to be appended. */
+  private Chained chain(Ownership ownership, List<EventRow> rows) throws SQLException {
     int partition = ownership.partition();
-    var before = sequences.get(partition);
+    var before = ends.get(partition);
     if (before == null) {
-      bind(sequence, partition);
-      before = number(sequence, 0);
+      before = readEnd(partition);
     }
-    long after = before + count;
+    var chained = new byte[rows.size()][];
+    byte[] hash = before.hash;
+    for (int i = 0; i < chained.length; i++) {
+      long position = EventRow.position(partition, before.sequence + i + 1);
+      hash = hashes.event(hash, position, ownership.epoch(), rows.get(i).payload());
+      chained[i] = hash;
+    }
+    return new Chained(before.sequence, before.sequence + chained.length, chained);
+  }
+
+  private End readEnd(int partition) throws SQLException {
+    bind(end, partition);
+    try (var row = end.executeQuery()) {
+      if (!row.next()) {
+        return new End(0, HashChain.START);
+      }
+      byte[] hash = row.getBytes(2);
+      return new End(row.getLong(1), hash == null ? HashChain.START : hash);
+    }
+  }
+
+  /** What is about to be appended: after which sequence, up to which, and every row's hash. */
+  private record Chained(long before, long sequence, byte[][] hashes) {
+
+    byte[] last() {
+      return hashes[hashes.length - 1];
+    }
+  }
+
+  private void fence(Ownership ownership, EventRow first, Chained rows) throws SQLException {
+    int partition = ownership.partition();
     var statement = advance;
     if (first.event() instanceof IntentEvent intent) {
       statement = advanceUnlessHalted;
       bind(
           statement,
-          after,
+          rows.sequence,
+          rows.last(),
           partition,
           ownership.epoch(),
-          before,
+          rows.before,
           intent.account(),
           intent.strategy(),
           intent.symbol());
     } else {
-      bind(statement, after, partition, ownership.epoch(), before);
+      bind(statement, rows.sequence, rows.last(), partition, ownership.epoch(), rows.before);
     }
     if (statement.executeUpdate() != 1) {
       throw whyFenced(ownership, first);
     }
-    sequences.put(partition, after);
-    return after;
+    ends.put(partition, new End(rows.sequence, rows.last()));
   }
 
   private JournalException whyFenced(Ownership ownership, EventRow first) throws SQLException {
@@ -209,7 +252,8 @@ final class WriterStatements {
     }
   }
 
-  private void insert(Ownership ownership, long sequence, EventRow row) throws SQLException {
+  private void insert(Ownership ownership, long sequence, EventRow row, byte[] hash)
+      throws SQLException {
     var event = row.event();
     try {
       bind(
@@ -224,7 +268,8 @@ final class WriterStatements {
           row.venue(),
           row.executionId(),
           event.atNanos(),
-          row.payload());
+          row.payload(),
+          hash);
       insert.executeUpdate();
     } catch (SQLException e) {
       if ((e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {

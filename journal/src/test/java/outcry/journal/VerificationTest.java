@@ -46,6 +46,8 @@ class VerificationTest {
             "DROP INDEX event_by_order",
             "DROP INDEX event_by_client_order_id",
             "DROP INDEX event_by_execution",
+            "DROP TRIGGER event_keeps",
+            "DROP TRIGGER event_stays",
             damage);
 
     assertTrue(found.stream().anyMatch(v -> v.invariant().equals(invariant)), found::toString);

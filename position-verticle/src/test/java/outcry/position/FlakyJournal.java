@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import outcry.journal.AuditNote;
+import outcry.journal.AuditReport;
 import outcry.journal.Journal;
 import outcry.journal.JournalStats;
 import outcry.journal.Ownership;
@@ -106,6 +108,16 @@ final class FlakyJournal implements Journal {
   @Override
   public <T> CompletionStage<T> query(SqlQuery<T> query) {
     return journal.query(query);
+  }
+
+  @Override
+  public CompletionStage<Long> note(AuditNote note) {
+    return journal.note(note);
+  }
+
+  @Override
+  public CompletionStage<AuditReport> audit() {
+    return journal.audit();
   }
 
   @Override
