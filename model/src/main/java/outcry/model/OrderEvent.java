@@ -251,9 +251,19 @@ public sealed interface OrderEvent {
   record AmendRejected(String account, long orderId, int version, String reason, long atNanos)
       implements OrderEvent {}
 
-  /** The venue changed the order to this total quantity and limit. */
+  /**
+   * The venue changed the order to this total quantity and limit.
+   *
+   * @param venueNanos when the venue did: what it says of earlier is out of date
+   */
   record OrderAmended(
-      String account, long orderId, int version, long quantity, long price, long atNanos)
+      String account,
+      long orderId,
+      int version,
+      long quantity,
+      long price,
+      long venueNanos,
+      long atNanos)
       implements OrderEvent {}
 
   /** The outcome at the venue is unknown. */

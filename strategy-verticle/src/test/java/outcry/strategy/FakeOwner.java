@@ -135,7 +135,13 @@ final class FakeOwner {
     var order = orders.get(command.clientOrderId());
     write(
         new OrderAmended(
-            command.account(), order.id, ++order.version, command.quantity(), command.price(), 0));
+            command.account(),
+            order.id,
+            ++order.version,
+            command.quantity(),
+            command.price(),
+            0,
+            0));
     return new Acknowledged(command.clientOrderId(), order.id, OrderStatus.WORKING);
   }
 

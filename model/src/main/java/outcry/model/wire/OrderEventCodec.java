@@ -119,8 +119,8 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
       case AmendRequested(_, _, _, var quantity, var price, var cause, _) ->
           out.putLong(quantity).putLong(price).putString(cause);
       case AmendRejected(_, _, _, var reason, _) -> out.putString(reason);
-      case OrderAmended(_, _, _, var quantity, var price, _) ->
-          out.putLong(quantity).putLong(price);
+      case OrderAmended(_, _, _, var quantity, var price, var venueNanos, _) ->
+          out.putLong(quantity).putLong(price).putLong(venueNanos);
       case OrderInDoubt(_, _, _, var reason, _) -> out.putString(reason);
       case OrderNotSent(_, _, _, var reason, _) -> out.putString(reason);
       case OrderHeld(_, _, _, var order, var limitsVersion, _) -> {
@@ -249,7 +249,8 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
               account, id, version, in.getLong(), in.getLong(), in.getString(), in.getLong());
       case AMEND_REJECTED -> new AmendRejected(account, id, version, in.getString(), in.getLong());
       case ORDER_AMENDED ->
-          new OrderAmended(account, id, version, in.getLong(), in.getLong(), in.getLong());
+          new OrderAmended(
+              account, id, version, in.getLong(), in.getLong(), in.getLong(), in.getLong());
       case ORDER_IN_DOUBT -> new OrderInDoubt(account, id, version, in.getString(), in.getLong());
       case ORDER_NOT_SENT -> new OrderNotSent(account, id, version, in.getString(), in.getLong());
       case ORDER_HELD ->

@@ -166,7 +166,7 @@ final class Samples {
               new OrderEvent.OrderExpired("acc", 1, 2, "reason", 3),
               new OrderEvent.AmendRequested("acc", 1, 2, 3, 4, "cause", 5),
               new OrderEvent.AmendRejected("acc", 1, 2, "reason", 3),
-              new OrderEvent.OrderAmended("acc", 1, 2, 3, 4, 5),
+              new OrderEvent.OrderAmended("acc", 1, 2, 3, 4, 5, 6),
               new OrderEvent.OrderInDoubt("acc", 1, 2, "reason", 3),
               new OrderEvent.OrderNotSent("acc", 1, 2, "reason", 3),
               new OrderEvent.TradingStateChanged(

@@ -70,6 +70,11 @@ final class Changes {
     var draft = new Decision.Draft();
     var key = command.scope() == TradingScope.GLOBAL ? "" : command.key();
     if (!desk.table().tradingStates().isEverywhere(command.scope(), key, command.state())) {
+      if (isSuperseded(command, key, nowNanos)) {
+        return Decision.refused(
+            RefusalCode.DEADLINE_PASSED,
+            "made before the last change; if it still holds, repeat it");
+      }
       draft.events.add(
           new TradingStateChanged(
               command.account(),
@@ -79,7 +84,7 @@ final class Changes {
               key,
               command.state(),
               command.reason(),
-              nowNanos));
+              Math.max(nowNanos, command.atNanos()))); // so that it is later than what came before
     }
     if (command.state() == TradingState.HALTED) {
       for (var order : desk.table().openOrders()) {
@@ -89,6 +94,22 @@ final class Changes {
       }
     }
     return draft.reply(new Acknowledged("", 0, NO_ORDER));
+  }
+
+  /**
+   * Whether a later decision about the scope has been carried out already: the bus may bring a copy
+   * of an old command at any time. A release is left out if it may be older than what it releases,
+   * a halt only if it is certainly older than the release.
+   */
+  private boolean isSuperseded(SetTradingState command, String key, long nowNanos) {
+    var states = desk.table().tradingStates();
+    long changed = states.changedNanos(command.scope(), key);
+    long ageMax = desk.config().commandAgeMax().toNanos();
+    int change = command.state().compareTo(states.inForce(command.scope(), key));
+    if (change < 0) {
+      return command.atNanos() < changed || nowNanos - command.atNanos() > ageMax;
+    }
+    return change > 0 && command.atNanos() + ageMax < changed; // if it is 0, elsewhere it is so
   }
 
   /** The status once the order is canceled or being canceled. */

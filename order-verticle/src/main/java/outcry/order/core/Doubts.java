@@ -111,7 +111,7 @@ final class Doubts {
       if (due.size() >= limit) {
         break;
       }
-      boolean isAsked = order.status() == OrderStatus.IN_DOUBT || order.missesFill();
+      boolean isAsked = order.status() == OrderStatus.IN_DOUBT || order.owesTelling();
       if (isAsked && order.waiting.isQueryDue(nowNanos)) {
         due.add(
             new Effect.Query(

@@ -43,6 +43,7 @@ final class HeldAmends {
               version++,
               command.quantity(),
               command.price(),
+              0, // no venue has it
               nowNanos));
     }
     if (trigger != order.triggerPrice()) {

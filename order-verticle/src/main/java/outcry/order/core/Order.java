@@ -66,6 +66,9 @@ final class Order {
 
   private boolean amendPending;
   private long amendQuantity;
+  private long amendAskedNanos;
+  private long amendedVenueNanos;
+  private long filledVenueNanos;
   private long amendPrice;
   private long quantity;
   private long price;
@@ -179,21 +182,29 @@ final class Order {
         // only the status changes
       }
     }
-    return new OrderLife.Facts(isAcknowledged, cancel, amend, filled, Math.max(0, total - filled));
+    long most = amend ? Math.max(total, amendQuantityAfter(event)) : total;
+    return new OrderLife.Facts(isAcknowledged, cancel, amend, filled, Math.max(0, most - filled));
+  }
+
+  private long amendQuantityAfter(OrderEvent event) {
+    return event instanceof AmendRequested amend ? amend.quantity() : amendQuantity;
   }
 
   private void change(OrderEvent event) {
     switch (event) {
       case OrderFilled fill -> {
         executionIds.add(fill.executionId());
+        filledVenueNanos = Math.max(filledVenueNanos, fill.venueNanos());
         notional = Math.addExact(notional, instrument.notional(fill.price(), fill.quantity()));
       }
       case CancelRequested cancel -> cancelCause = cancel.cause();
       case AmendRequested amend -> {
+        amendAskedNanos = amend.atNanos();
         amendQuantity = amend.quantity();
         amendPrice = amend.price();
       }
       case OrderAmended amended -> {
+        amendedVenueNanos = amended.venueNanos();
         quantity = amended.quantity();
         price = amended.price();
       }
@@ -330,8 +341,15 @@ final class Order {
     if (!isOpen() || isHeld()) { // what is held is judged anew when it is released
       return 0;
     }
-    long most = amendPending ? Math.max(quantity, amendQuantity) : quantity;
-    return Math.max(0, most - cumulativeQuantity);
+    return Math.max(0, worstQuantity() - cumulativeQuantity);
+  }
+
+  /**
+   * What it is for at worst. The venue may have made a pending amend already, and what fills may be
+   * told before that: an order that is to become larger has not filled at its old quantity.
+   */
+  long worstQuantity() {
+    return amendPending ? Math.max(quantity, amendQuantity) : quantity;
   }
 
   /** The limit others of us could meet; 0 if it cannot rest. */
@@ -356,6 +374,26 @@ final class Order {
   /** Whether the venue has told of more fills than are known: it is asked until all are there. */
   boolean missesFill() {
     return waiting.toldQuantity() > cumulativeQuantity;
+  }
+
+  /** Whether the venue must be asked for what it has told only in part. */
+  boolean owesTelling() {
+    return missesFill() || (isOpen() && waiting.isEndTold());
+  }
+
+  /** When the amend that is pending was asked for. */
+  long amendAskedNanos() {
+    return amendAskedNanos;
+  }
+
+  /** When the venue made the last fill, by its clock; 0 if it never did. */
+  long filledVenueNanos() {
+    return filledVenueNanos;
+  }
+
+  /** When the venue made the last amend, by its clock; 0 if it never did. */
+  long amendedVenueNanos() {
+    return amendedVenueNanos;
   }
 
   OrderView view() {

@@ -150,7 +150,8 @@ final class OrderLife {
           switch (event) {
             case OrderAccepted _ -> then.open(); // the cancel overtook the acceptance
             case OrderFilled _, OrderAmended _ -> then.openOrFilled();
-            case CancelRejected _, AmendRejected _ -> then.open();
+            case CancelRejected _ -> then.open();
+            case AmendRejected _ -> then.openOrFilled(); // it may have filled meanwhile
             case OrderRejected _ -> REJECTED;
             case OrderCanceled _ -> CANCELED;
             case OrderExpired _ -> EXPIRED;
@@ -174,7 +175,7 @@ final class OrderLife {
             case OrderAccepted _ -> then.open();
             case OrderFilled _, OrderAmended _ -> then.openOrFilled();
             case CancelRequested _ -> then.open(); // both pending: the cancel shows
-            case AmendRejected _ -> then.open();
+            case AmendRejected _ -> then.openOrFilled(); // it may have filled meanwhile
             case OrderRejected _ -> REJECTED;
             case OrderCanceled _ -> CANCELED;
             case OrderExpired _ -> EXPIRED;

@@ -166,7 +166,7 @@ final class OrderTable {
   }
 
   private void await(Order order) {
-    if (order.awaitsVenue() || order.missesFill()) {
+    if (order.awaitsVenue() || order.owesTelling()) {
       awaiting.put(order.orderId, order);
     } else {
       awaiting.remove(order.orderId);
@@ -306,6 +306,12 @@ final class OrderTable {
   /** The venue tells how much of an order has filled: more, perhaps, than is known here. */
   void told(Order order, long cumulativeQuantity) {
     order.waiting.told(cumulativeQuantity);
+    await(order);
+  }
+
+  /** The venue tells of an order's end that cannot be believed yet. */
+  void endTold(Order order) {
+    order.waiting.endTold();
     await(order);
   }
 

@@ -59,13 +59,11 @@ final class Reports {
         }
       }
       case ExecutionReport.Amended amended -> amended(order, amended, draft, nowNanos);
-      case ExecutionReport.CancelRejected rejected -> {
-        if (order.isOpen() && order.isCancelPending()) { // otherwise a repetition
-          add(draft, cancelRejected(order, rejected.reason(), nowNanos));
-        }
-      }
+      case ExecutionReport.CancelRejected rejected ->
+          cancelRejected(order, rejected, draft, nowNanos);
       case ExecutionReport.AmendRejected rejected -> {
-        if (order.isOpen() && order.isAmendPending()) { // otherwise a repetition
+        if (isNewsOfAmend(order, rejected.venueNanos())) {
+          order.waiting.amendRefused(rejected.venueNanos());
           add(draft, amendRejected(order, rejected.reason(), nowNanos));
         }
       }
@@ -153,7 +151,7 @@ final class Reports {
       disputed(order, report, draft, nowNanos);
     }
     if (report.cumulativeQuantity() > filled) {
-      missing(order, report, order.quantity() > filled, seen == null, draft, nowNanos);
+      missing(order, report, order.worstQuantity() > filled, seen == null, draft, nowNanos);
     }
   }
 
@@ -162,7 +160,7 @@ final class Reports {
     if (!order.isOpen()) {
       draft.incident(Incident.Kind.LATE_FILL, report.executionId() + " of " + text(order));
     }
-    if (filled > order.quantity()) {
+    if (filled > order.worstQuantity()) {
       draft.incident(Incident.Kind.OVERFILL, report.executionId() + " of " + text(order));
     }
     draft.events.add(
@@ -176,7 +174,7 @@ final class Reports {
             report.executionId(),
             report.quantity(),
             report.price(),
-            order.isOpen() ? Math.max(0, order.quantity() - filled) : 0,
+            order.isOpen() ? Math.max(0, order.worstQuantity() - filled) : 0,
             report.fee(),
             report.feeCurrency(),
             report.liquidity(),
@@ -257,13 +255,16 @@ final class Reports {
 
   /**
    * An end that was told before is a repetition. One that comes while a fill is missing is not
-   * believed yet: the query that asks for the fill tells of it again.
+   * believed yet: the venue is asked until it tells of it again.
    */
-  private static boolean mayEnd(Order order) {
+  private boolean mayEnd(Order order) {
+    if (order.isOpen() && order.missesFill()) {
+      desk.table().endTold(order);
+    }
     return order.isOpen() && !order.missesFill();
   }
 
-  private static void rejected(Order order, String reason, Decision.Draft draft, long nowNanos) {
+  private void rejected(Order order, String reason, Decision.Draft draft, long nowNanos) {
     if (!mayEnd(order)) {
       return;
     }
@@ -276,10 +277,20 @@ final class Reports {
     }
   }
 
+  /** A refusal is of the pending amend unless it came before, or was told before. */
+  private boolean isNewsOfAmend(Order order, long venueNanos) {
+    return order.isOpen()
+        && order.isAmendPending()
+        && order.status() != OrderStatus.IN_DOUBT // what is refused proves nothing then
+        && venueNanos > order.waiting.amendRefusedNanos()
+        && venueNanos + desk.config().clockSkew().toNanos() >= order.amendAskedNanos();
+  }
+
   private static void amended(
       Order order, ExecutionReport.Amended report, Decision.Draft draft, long nowNanos) {
     boolean news =
         order.isOpen()
+            && report.venueNanos() > order.amendedVenueNanos() // otherwise told late, or again
             && (order.isAmendPending()
                 || order.quantity() != report.quantity()
                 || order.price() != report.price());
@@ -291,8 +302,39 @@ final class Reports {
               order.nextVersion(),
               report.quantity(),
               report.price(),
+              report.venueNanos(),
               nowNanos));
     }
+  }
+
+  /**
+   * A refusal to cancel is not believed while it is not known that the venue has the order (the
+   * cancel may have overtaken it), nor against a halt: the cancel is asked for again once the order
+   * is accepted, or found. In doubt, what is refused proves nothing either.
+   */
+  private void cancelRejected(
+      Order order, ExecutionReport.CancelRejected report, Decision.Draft draft, long nowNanos) {
+    if (!order.isOpen() || !order.isCancelPending() || order.status() == OrderStatus.IN_DOUBT) {
+      return; // a repetition, or what the query will tell
+    }
+    boolean halted = desk.table().tradingStates().covering(order.submit) == TradingState.HALTED;
+    if (hadFilledBefore(order, report)) {
+      add(draft, amendRejected(order, "it had filled before", nowNanos));
+    } else if (!order.isAcknowledged() || halted) {
+      order.waiting.cancelRefused();
+    } else {
+      add(draft, cancelRejected(order, report.reason(), nowNanos));
+    }
+  }
+
+  /**
+   * All of it had filled, but for an amend that may have made it larger: had it been made, there
+   * would have been something to cancel.
+   */
+  private static boolean hadFilledBefore(Order order, ExecutionReport.CancelRejected report) {
+    return order.isAmendPending()
+        && order.cumulativeQuantity() >= order.quantity()
+        && report.venueNanos() >= order.filledVenueNanos();
   }
 
   /**
@@ -300,7 +342,8 @@ final class Reports {
    * may be repeated safely, unlike the order itself.
    */
   private static void askAgain(Order order, Decision.Draft draft) {
-    if (order.status() != OrderStatus.IN_DOUBT || draft.events.isEmpty()) {
+    boolean refused = order.isCancelPending() && order.waiting.wasCancelRefused();
+    if ((order.status() != OrderStatus.IN_DOUBT && !refused) || draft.events.isEmpty()) {
       return;
     }
     boolean found =

@@ -12,12 +12,16 @@ final class Waiting {
   private boolean queryInFlight;
   private boolean alarmed;
   private long toldQuantity;
+  private boolean endTold;
+  private boolean cancelRefused;
+  private long amendRefusedNanos;
 
   /** The status changed: whatever is awaited now is awaited from now on. */
   void changed(long nowNanos) {
     sinceNanos = nowNanos;
     nextQueryNanos = nowNanos;
     queries = 0;
+    cancelRefused = false;
   }
 
   long sinceNanos() {
@@ -48,6 +52,33 @@ final class Waiting {
   /** The most that the venue has said was filled; quantity units. */
   long toldQuantity() {
     return toldQuantity;
+  }
+
+  /** The venue told of the order's end before all of its fills were here. */
+  void endTold() {
+    endTold = true;
+  }
+
+  boolean isEndTold() {
+    return endTold;
+  }
+
+  /** The venue refused a cancel, and that is not believed. */
+  void cancelRefused() {
+    cancelRefused = true;
+  }
+
+  boolean wasCancelRefused() {
+    return cancelRefused;
+  }
+
+  /** The venue refused an amend, at this time by its own clock. */
+  void amendRefused(long venueNanos) {
+    amendRefusedNanos = Math.max(amendRefusedNanos, venueNanos);
+  }
+
+  long amendRefusedNanos() {
+    return amendRefusedNanos;
   }
 
   /** True the first time. */

@@ -90,7 +90,7 @@ class OrderLifeTest {
           new OrderEvent.OrderExpired("A1", 1, 2, "r", 1),
           new OrderEvent.AmendRequested("A1", 1, 2, 90, 10_000, "c", 1),
           new OrderEvent.AmendRejected("A1", 1, 2, "r", 1),
-          new OrderEvent.OrderAmended("A1", 1, 2, 90, 10_000, 1),
+          new OrderEvent.OrderAmended("A1", 1, 2, 90, 10_000, 1, 1),
           new OrderEvent.OrderInDoubt("A1", 1, 2, "r", 1),
           new OrderEvent.OrderNotSent("A1", 1, 2, "r", 1),
           new OrderEvent.TradingStateChanged(

@@ -238,7 +238,7 @@ class OrdersTest {
 
     report(filled("a", "e1", 20, 20));
     assertEquals(OrderStatus.PARTIALLY_FILLED, status("a"));
-    assertEquals(List.of(), orders.dueQueries(5, NOW + 100 * SECOND));
+    assertEquals(query, orders.dueQueries(5, NOW + 100 * SECOND)); // what was the end it told of?
     report(canceled("a"));
     assertEquals(OrderStatus.CANCELED, status("a"));
     assertEquals(30, orders.position(ACCOUNT, SYMBOL).quantity());

@@ -17,10 +17,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import outcry.model.ExecutionReport;
 import outcry.model.OrderCommand;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AmendRejected;
+import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.OrderAmended;
+import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderExpired;
 import outcry.model.OrderEvent.OrderFilled;
 import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.OrderNotSent;
+import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.Side;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
@@ -206,17 +212,28 @@ class RandomHistoryTest {
 
   private static void filledNeverExceedsOrderedWithoutAnIncident(Run run) {
     Map<Long, Long> ordered = new HashMap<>();
+    Map<Long, Long> asked = new HashMap<>();
     Map<Long, Long> filled = new HashMap<>();
     int overfills = 0;
     for (var event : run.journal) {
       switch (event) {
         case OrderIntended intent -> ordered.put(intent.orderId(), intent.order().quantity());
         case OrderDenied denied -> ordered.put(denied.orderId(), denied.order().quantity());
-        case OrderAmended amended -> ordered.put(amended.orderId(), amended.quantity());
+        case AmendRequested amend -> asked.put(amend.orderId(), amend.quantity());
+        case OrderAmended amended -> {
+          ordered.put(amended.orderId(), amended.quantity());
+          asked.remove(amended.orderId());
+        }
         case OrderFilled fill -> {
           long sum = filled.merge(fill.orderId(), fill.quantity(), Long::sum);
-          overfills += sum > ordered.get(fill.orderId()) ? 1 : 0;
+          long most = Math.max(ordered.get(fill.orderId()), asked.getOrDefault(fill.orderId(), 0L));
+          overfills += sum > most ? 1 : 0;
+          if (fill.leavesQuantity() == 0) {
+            asked.remove(fill.orderId());
+          }
         }
+        case AmendRejected _, OrderCanceled _, OrderExpired _, OrderRejected _, OrderNotSent _ ->
+            asked.remove(event.orderId());
         case OrderEvent _ -> {
           // no quantity
         }

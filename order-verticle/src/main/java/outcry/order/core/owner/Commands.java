@@ -63,10 +63,19 @@ final class Commands {
   private void known(OrderCommand command, Consumer<OrderReply> reply) {
     if (command instanceof OrderCommand.SubmitOrder submit
         && owner.orders().isRestrictedElsewhere(submit)) {
-      latches.refresh(() -> decide(command, reply)); // it may be over by now
+      latches.refresh(() -> decideKnown(command, reply)); // it may be over by now
     } else {
       decide(command, reply);
     }
+  }
+
+  /** While the latches were read its order may have ended and been let go. */
+  private void decideKnown(OrderCommand command, Consumer<OrderReply> reply) {
+    owner.recall(
+        command.account(),
+        CommandParts.clientOrderId(command),
+        () -> decide(command, reply),
+        failure -> owner.carrier().reply(reply, OwnerLog.notDone(failure)));
   }
 
   private void decide(OrderCommand command, Consumer<OrderReply> reply) {

@@ -99,16 +99,37 @@ final class OwnerVenues {
     return clock.nowNanos();
   }
 
+  /** The order may have ended and been let go while the venue was asked. */
   void queryAnswered(long orderId, List<ExecutionReport> reports, long askedNanos) {
+    if (reports.isEmpty()) {
+      owner.whenSteady(() -> queryEnded(orderId));
+      return;
+    }
+    var first = reports.getFirst();
     owner.whenSteady(
-        () -> {
-          for (var report : reports) {
-            owner.decideReport(
-                () -> owner.orders().decideFound(orderId, report, askedNanos, clock.nowNanos()));
-          }
-          owner.orders().queryEnded(orderId, clock.nowNanos());
-          armTick();
-        });
+        () ->
+            owner.recall(
+                first.account(),
+                first.clientOrderId(),
+                () -> answeredAboutKnown(orderId, reports, askedNanos),
+                failure -> owner.stop("a venue's answer could not be looked up", failure)));
+  }
+
+  private void answeredAboutKnown(long orderId, List<ExecutionReport> reports, long askedNanos) {
+    if (!owner.isSteady()) {
+      queryAnswered(orderId, reports, askedNanos); // what was looked up is given up
+      return;
+    }
+    for (var report : reports) {
+      owner.decideReport(
+          () -> owner.orders().decideFound(orderId, report, askedNanos, clock.nowNanos()));
+    }
+    queryEnded(orderId);
+  }
+
+  private void queryEnded(long orderId) {
+    owner.orders().queryEnded(orderId, clock.nowNanos());
+    armTick();
   }
 
   /** Looks again when the next duty is due, and soon while an answer of a venue is awaited. */

@@ -22,8 +22,12 @@ public final class TradingStates {
   /** Set through other partitions, and not what {@link #byScope} says. */
   private final Map<String, TradingState> elsewhere = new TreeMap<>();
 
+  /** When each scope was last changed, as far as is known here. */
+  private final Map<String, Long> changedNanos = new TreeMap<>();
+
   public void apply(TradingStateChanged event) {
     var key = key(event.scope(), event.key());
+    changedNanos.merge(key, event.atNanos(), Math::max);
     elsewhere.remove(key); // this is newer
     if (event.state() == TradingState.ACTIVE) {
       byScope.remove(key);
@@ -36,6 +40,7 @@ public final class TradingStates {
   public void learn(List<TradingLatch> latches) {
     elsewhere.clear();
     for (var latch : latches) {
+      changedNanos.merge(key(latch.scope(), latch.key()), latch.changedAtNanos(), Math::max);
       if (latch.state() != of(latch.scope(), latch.key())) {
         elsewhere.put(key(latch.scope(), latch.key()), latch.state());
       }
@@ -57,8 +62,20 @@ public final class TradingStates {
     return false;
   }
 
+  /** The stricter of what is so here and elsewhere. */
+  public TradingState inForce(TradingScope scope, String key) {
+    var here = of(scope, key);
+    var there = elsewhere.getOrDefault(key(scope, key), here);
+    return there.compareTo(here) > 0 ? there : here;
+  }
+
   public TradingState of(TradingScope scope, String key) {
     return byScope.getOrDefault(key(scope, key), TradingState.ACTIVE);
+  }
+
+  /** When a scope was last changed, through whichever partition; 0 if it never was. */
+  public long changedNanos(TradingScope scope, String key) {
+    return changedNanos.getOrDefault(key(scope, key), 0L);
   }
 
   /** The strictest state of the scopes that cover an order. */
