@@ -32,6 +32,7 @@ class ModuleDependencyTest {
           "position-verticle",
           "exchange-verticle",
           "gateway-verticle",
+          "simulation",
           "launcher");
 
   private static final Map<String, Set<String>> ALLOWED =
@@ -47,6 +48,9 @@ class ModuleDependencyTest {
           Map.entry("strategy-verticle", Set.of("model", "bus")),
           Map.entry("exchange-verticle", Set.of("model", "bus", "venue")),
           Map.entry("gateway-verticle", Set.of("model", "bus", "journal")),
+          Map.entry(
+              "simulation",
+              Set.of("model", "journal", "venue", "order-verticle", "position-verticle")),
           Map.entry("launcher", ALL),
           Map.entry("benchmarks", ALL));
 

@@ -1,0 +1,165 @@
+package outcry.simulation;
+
+import java.util.ArrayList;
+import java.util.Map;
+import outcry.order.core.Orders;
+import outcry.order.core.lease.LeaseTerms;
+import outcry.simulation.audit.Auditor;
+import outcry.simulation.audit.Findings;
+import outcry.simulation.client.Clients;
+import outcry.simulation.cluster.Cluster;
+import outcry.simulation.cluster.Node;
+import outcry.simulation.cluster.SimulatedBus;
+import outcry.simulation.database.SimulatedDatabase;
+import outcry.simulation.database.Tables;
+import outcry.simulation.fault.Faults;
+import outcry.simulation.fault.Weather;
+import outcry.simulation.kernel.Chance;
+import outcry.simulation.kernel.Fingerprint;
+import outcry.simulation.kernel.Trace;
+import outcry.simulation.kernel.VirtualScheduler;
+import outcry.simulation.venue.SimulatedVenue;
+import outcry.simulation.venue.VenueProfile;
+
+/**
+ * One life of a cluster. First clients act and everything goes wrong: nothing may ever be wrong.
+ * Then nothing goes wrong any more: everything must converge, and is compared.
+ */
+public final class Simulation {
+
+  private static final long MILLIS = 1_000_000L;
+  private static final long SECOND = 1_000 * MILLIS;
+  private static final long LOOK_NANOS = 500 * MILLIS;
+
+  /** What faults have begun may take this long to end: a message delayed, a node stopped. */
+  private static final long AFTERMATH_NANOS = 45 * SECOND;
+
+  /** I26: how long an order may be of unknown fate once nothing is wrong any more. */
+  private static final long RESOLVE_NANOS = 45 * SECOND;
+
+  private static final int COMPARISONS = 2;
+
+  private final long seed;
+  private final Scale scale;
+  private final Fingerprint fingerprint = new Fingerprint();
+  private final VirtualScheduler scheduler;
+  private final Weather weather;
+  private final Faults faults;
+  private final SimulatedBus bus;
+  private final SimulatedDatabase database;
+  private final SimulatedVenue venue;
+  private final Cluster cluster;
+  private final Clients clients;
+  private final Findings findings;
+  private final Auditor auditor;
+
+  private Simulation(long seed, Trace trace) {
+    this.seed = seed;
+    var chance = new Chance(seed);
+    scheduler = new VirtualScheduler(chance.split(), fingerprint);
+    trace.timedBy(scheduler);
+    scale = Scale.draw(chance);
+    faults = Faults.draw(chance);
+    weather = new Weather(faults, chance.split());
+    findings = new Findings(scheduler, trace);
+    var profile = VenueProfile.draw(chance, faults.node().clockErrorMaxNanos());
+    var tables = new Tables[1];
+    auditor =
+        new Auditor(
+            findings,
+            fingerprint,
+            trace,
+            partition -> tables[0].lease(partition).epoch(),
+            scale.limits(),
+            scale.instrumentLimits(),
+            () -> orders(profile));
+    tables[0] = new Tables(auditor::committed);
+    auditor.reads(tables[0]);
+    database =
+        new SimulatedDatabase(scheduler, chance.split(), weather, tables[0], LeaseTerms.DEFAULT);
+    bus = new SimulatedBus(scheduler, chance.split(), weather);
+    venue = new SimulatedVenue(scheduler, chance.split(), weather, profile, auditor, trace);
+    cluster =
+        new Cluster(
+            chance.split(),
+            bus,
+            database,
+            venue,
+            auditor,
+            scale.config(),
+            Scale.INSTRUMENTS,
+            LeaseTerms.DEFAULT,
+            scale.accounts(),
+            scale.partitions());
+    var nodes = new ArrayList<Node>();
+    for (int i = 1; i <= scale.nodes(); i++) {
+      nodes.add(new Node("node-" + i, scheduler, chance.split(), weather, trace));
+    }
+    cluster.start(nodes, new Node("reader", scheduler, chance.split(), weather, trace));
+    clients =
+        new Clients(scheduler, chance.split(), cluster, auditor, scale.accounts(), Scale.symbols());
+    plan();
+  }
+
+  private Orders orders(VenueProfile profile) {
+    return new Orders(
+        scale.config(), Scale.INSTRUMENTS, Map.of(VenueProfile.NAME, profile.capabilities()));
+  }
+
+  private void plan() {
+    clients.plan(scale.actions(), SECOND / 2, scale.busyNanos());
+    cluster.plan(faults.node(), scale.busyNanos());
+    database.plan(scale.busyNanos());
+    venue.plan(scale.busyNanos());
+    for (int i = 1; i <= COMPARISONS; i++) {
+      scheduler.after(i * scale.busyNanos() / (COMPARISONS + 1), this::compare);
+    }
+  }
+
+  private void compare() {
+    for (int partition = 0; partition < scale.partitions(); partition++) {
+      var seat = cluster.trading(partition);
+      if (seat != null) {
+        seat.compareWhenDrained();
+      }
+    }
+  }
+
+  /** Lives the life of a seed. */
+  public static Outcome run(long seed) {
+    return run(seed, Trace.OFF);
+  }
+
+  public static Outcome run(long seed, Trace trace) {
+    return new Simulation(seed, trace).run();
+  }
+
+  private Outcome run() {
+    scheduler.runUntil(VirtualScheduler.START_NANOS + scale.busyNanos());
+    weather.clearUp();
+    database.clearUp();
+    venue.stopFilling();
+    long clear = scheduler.nowNanos();
+    while (!isConverged() && scheduler.nowNanos() < clear + AFTERMATH_NANOS + RESOLVE_NANOS) {
+      scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
+    }
+    auditor.conclude(cluster, database, venue);
+    scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
+    return new Outcome(
+        seed,
+        fingerprint.value(),
+        scheduler.happened(),
+        scheduler.elapsedNanos(),
+        findings.first());
+  }
+
+  /** Whether nothing is on its way, everybody has their answer, and the state is known. */
+  private boolean isConverged() {
+    return findings.first() != null
+        || (bus.isQuiet()
+            && venue.isQuiet()
+            && cluster.isUp()
+            && clients.areAnswered()
+            && cluster.isSettled());
+  }
+}

@@ -1,0 +1,172 @@
+package outcry.simulation.audit;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntToLongFunction;
+import outcry.model.JournaledEvent;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderEvent.AccountEvent;
+import outcry.model.OrderEvent.AmendRequested;
+import outcry.model.OrderEvent.IntentEvent;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.TradingScope;
+import outcry.model.TradingState;
+import outcry.order.core.risk.Limits;
+
+/** Looks at every event at the moment it is durable: I2, I6 to I10, I16, I18. */
+final class JournalAudit {
+
+  private record Place(int partition, long orderId) {}
+
+  private record Scope(TradingScope scope, String key) {}
+
+  private final Findings findings;
+  private final IntToLongFunction leaseEpoch;
+  private final Limits limits;
+  private final Map<OrderKey, JournaledOrder> orders = new LinkedHashMap<>();
+  private final Map<Place, JournaledOrder> byPlace = new HashMap<>();
+  private final Set<String> executions = new HashSet<>();
+  private final Set<Scope> halted = new HashSet<>();
+  private final Map<Integer, Set<Scope>> haltedBy = new HashMap<>();
+  private final Set<Scope> everHalted = new HashSet<>();
+  private final Map<Integer, JournaledEvent> last = new HashMap<>();
+  private final Map<String, RateAudit> rates = new HashMap<>();
+
+  /**
+   * @param leaseEpoch of a partition, now
+   * @param limits of every account
+   */
+  JournalAudit(Findings findings, IntToLongFunction leaseEpoch, Limits limits) {
+    this.findings = findings;
+    this.leaseEpoch = leaseEpoch;
+    this.limits = limits;
+  }
+
+  void committed(JournaledEvent row) {
+    checkPlace(row);
+    var event = row.event();
+    if (event instanceof IntentEvent intent) {
+      checkHalts(intent);
+      rate(intent.account()).spend(intent.atNanos(), findings);
+    } else if (event instanceof AmendRequested amend) {
+      rate(amend.account()).spend(amend.atNanos(), findings);
+    }
+    if (event instanceof AccountEvent) {
+      if (event instanceof TradingStateChanged changed) {
+        latch(row.partition(), changed);
+      }
+      return;
+    }
+    var begun = JournaledOrder.begunBy(event);
+    if (begun != null) {
+      begin(row, begun);
+    } else {
+      move(row);
+    }
+  }
+
+  private void checkPlace(JournaledEvent row) {
+    var before = last.put(row.partition(), row);
+    long expected = before == null ? 1 : before.sequence() + 1;
+    if (row.sequence() != expected) {
+      findings.violated("I10", "sequence " + row.sequence() + " instead of " + expected);
+    }
+    if (before != null && row.epoch() < before.epoch()) {
+      findings.violated("I9", "epoch " + row.epoch() + " writes after epoch " + before.epoch());
+    }
+    long valid = leaseEpoch.applyAsLong(row.partition());
+    if (row.epoch() != valid) {
+      findings.violated("I9", "epoch " + row.epoch() + " writes while the lease is " + valid);
+    }
+  }
+
+  private void begin(JournaledEvent row, JournaledOrder order) {
+    var key = new OrderKey(order.submit.account(), order.submit.clientOrderId());
+    if (orders.put(key, order) != null) {
+      findings.violated("I2", key + " is journaled twice");
+    }
+    byPlace.put(new Place(row.partition(), order.orderId), order);
+  }
+
+  private void move(JournaledEvent row) {
+    var order = byPlace.get(new Place(row.partition(), row.event().orderId()));
+    var kind = row.event().getClass().getSimpleName();
+    if (order == null) {
+      findings.violated("I8", kind + " of order " + row.event().orderId() + ", which never began");
+      return;
+    }
+    if (row.event() instanceof OrderFilled fill
+        && !executions.add(fill.account() + ' ' + fill.executionId())) {
+      findings.violated("I7", "execution " + fill.executionId() + " is booked twice");
+    }
+    var wrong = order.apply(row.event());
+    if (wrong != null) {
+      findings.violated(
+          row.event() instanceof OrderFilled ? "I6" : "I8",
+          kind + " of " + order.submit.clientOrderId() + ": " + wrong);
+    }
+  }
+
+  private void checkHalts(IntentEvent intent) {
+    for (var scope : halted) {
+      if (covers(scope, intent.account(), intent.strategy(), intent.symbol())) {
+        findings.violated("I16", "an intent of " + intent.account() + " while halted: " + scope);
+      }
+    }
+  }
+
+  private void latch(int partition, TradingStateChanged changed) {
+    var scope =
+        new Scope(changed.scope(), changed.scope() == TradingScope.GLOBAL ? "" : changed.key());
+    var mine = haltedBy.computeIfAbsent(partition, _ -> new HashSet<>());
+    if (changed.state() == TradingState.HALTED) {
+      halted.add(scope);
+      mine.add(scope);
+      everHalted.add(scope);
+    } else {
+      halted.remove(scope);
+      mine.remove(scope);
+    }
+  }
+
+  boolean wasEverHalted(TradingScope scope, String key) {
+    return everHalted.contains(new Scope(scope, scope == TradingScope.GLOBAL ? "" : key));
+  }
+
+  /** Whether its own partition was told of a halt that covers the order. */
+  boolean isHalted(int partition, SubmitOrder order) {
+    for (var scope : haltedBy.getOrDefault(partition, Set.of())) {
+      if (covers(scope, order.account(), order.strategy(), order.symbol())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean covers(Scope scope, String account, String strategy, String symbol) {
+    return switch (scope.scope) {
+      case GLOBAL -> true;
+      case ACCOUNT -> scope.key.equals(account);
+      case STRATEGY -> scope.key.equals(strategy);
+      case INSTRUMENT -> scope.key.equals(symbol);
+    };
+  }
+
+  private RateAudit rate(String account) {
+    return rates.computeIfAbsent(account, _ -> new RateAudit(account, limits));
+  }
+
+  /** Null if the journal has no such order. */
+  JournaledOrder find(String account, String clientOrderId) {
+    return orders.get(new OrderKey(account, clientOrderId));
+  }
+
+  /** In the order they were journaled. */
+  Map<OrderKey, JournaledOrder> orders() {
+    return orders;
+  }
+}

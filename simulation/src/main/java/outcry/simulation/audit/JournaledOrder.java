@@ -1,0 +1,165 @@
+package outcry.simulation.audit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AmendRejected;
+import outcry.model.OrderEvent.AmendRequested;
+import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.OrderAdopted;
+import outcry.model.OrderEvent.OrderAmended;
+import outcry.model.OrderEvent.OrderCanceled;
+import outcry.model.OrderEvent.OrderDenied;
+import outcry.model.OrderEvent.OrderExpired;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
+import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.OrderNotSent;
+import outcry.model.OrderEvent.OrderRejected;
+import outcry.model.OrderEvent.OrderReleased;
+import outcry.venue.VenueOrder;
+
+/** An order as the journal has it, kept by other rules than the order owner's own. */
+final class JournaledOrder {
+
+  /** A quantity and limit that somebody asked for or the venue set. */
+  record Terms(long quantity, long price) {}
+
+  final long orderId;
+  final SubmitOrder submit;
+  final Set<String> executions = new HashSet<>();
+  private final List<Terms> terms = new ArrayList<>(1);
+  private long deadlineNanos;
+  private boolean intended;
+  private int version = 1;
+  private long quantity;
+  private long price;
+  private long filled;
+  private boolean cancelAsked;
+  private boolean ended;
+
+  /** It ended although the venue never had it, or says so. */
+  private boolean neverThere;
+
+  private JournaledOrder(long orderId, SubmitOrder submit) {
+    this.orderId = orderId;
+    this.submit = submit;
+    this.quantity = submit.quantity();
+    this.price = submit.price();
+    terms.add(new Terms(quantity, price));
+  }
+
+  /** The order that begins with an event; null if none does. */
+  static JournaledOrder begunBy(OrderEvent event) {
+    return switch (event) {
+      case OrderIntended e -> {
+        var order = new JournaledOrder(e.orderId(), e.order());
+        order.intended = true;
+        order.deadlineNanos = e.deadlineNanos();
+        yield order;
+      }
+      case OrderDenied e -> {
+        var order = new JournaledOrder(e.orderId(), e.order());
+        order.ended = true;
+        order.neverThere = true;
+        yield order;
+      }
+      case OrderHeld e -> new JournaledOrder(e.orderId(), e.order());
+      case OrderAdopted e -> new JournaledOrder(e.orderId(), e.order());
+      case OrderEvent _ -> null;
+    };
+  }
+
+  /** Whether this is what may go to the venue. */
+  boolean intends(VenueOrder request) {
+    return intended
+        && request.symbol().equals(submit.symbol())
+        && request.side() == submit.side()
+        && request.type() == submit.type().released()
+        && request.timeInForce() == submit.timeInForce()
+        && request.deadlineNanos() == deadlineNanos
+        && asked(request.quantity(), request.price());
+  }
+
+  /** What is wrong with the event, or null. */
+  String apply(OrderEvent event) {
+    if (event.version() != version + 1) {
+      return "version " + event.version() + " follows version " + version;
+    }
+    version = event.version();
+    boolean wasEnded = ended;
+    switch (event) {
+      case OrderFilled fill -> {
+        filled += fill.quantity();
+        executions.add(fill.executionId());
+        ended |= fill.leavesQuantity() == 0;
+        long most = mostAsked(); // an amend may be answered after the fill that it made room for
+        return filled > most ? filled + " filled of " + most : null; // and it may come late
+      }
+      case OrderCanceled _, OrderExpired _ -> ended = true;
+      case OrderRejected _, OrderNotSent _ -> {
+        ended = true;
+        neverThere = true;
+      }
+      case OrderReleased released -> {
+        intended = true;
+        deadlineNanos = released.deadlineNanos();
+        quantity = released.quantity();
+        price = released.price();
+        terms.add(new Terms(quantity, price));
+      }
+      case CancelRequested _ -> cancelAsked = true;
+      case AmendRequested amend -> terms.add(new Terms(amend.quantity(), amend.price()));
+      case OrderAmended amended -> {
+        quantity = amended.quantity();
+        price = amended.price();
+        terms.add(new Terms(quantity, price));
+        ended |= filled >= quantity;
+      }
+      case AmendRejected _ -> ended |= filled >= quantity;
+      case OrderEvent _ -> {
+        // moves the order along without an effect that is audited
+      }
+    }
+    return wasEnded ? "it had ended" : null;
+  }
+
+  private long mostAsked() {
+    long most = 0;
+    for (var one : terms) {
+      most = Math.max(most, one.quantity);
+    }
+    return most;
+  }
+
+  boolean asked(long someQuantity, long somePrice) {
+    return terms.contains(new Terms(someQuantity, somePrice));
+  }
+
+  long quantity() {
+    return quantity;
+  }
+
+  long price() {
+    return price;
+  }
+
+  long filled() {
+    return filled;
+  }
+
+  boolean wasCancelAsked() {
+    return cancelAsked;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  boolean wasNeverThere() {
+    return neverThere;
+  }
+}

@@ -1,0 +1,75 @@
+package outcry.simulation.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import outcry.model.OrderCommand;
+import outcry.model.OrderReply;
+import outcry.simulation.cluster.Cluster;
+import outcry.simulation.kernel.Chance;
+import outcry.simulation.kernel.VirtualScheduler;
+
+/** Everybody who gives commands. */
+public final class Clients {
+
+  private final Conversation.Desk desk;
+  private final List<Trader> traders = new ArrayList<>();
+  private final Operator operator;
+  private final List<Conversation> conversations = new ArrayList<>();
+
+  public Clients(
+      VirtualScheduler scheduler,
+      Chance chance,
+      Cluster cluster,
+      ClientWitness witness,
+      List<String> accounts,
+      List<String> symbols) {
+    this.desk = new Conversation.Desk(scheduler, chance, cluster, witness);
+    for (var account : accounts) {
+      traders.add(new Trader(this, account, cluster.partitionOf(account), symbols));
+    }
+    this.operator = new Operator(this, accounts, symbols);
+  }
+
+  /** Draws what is done when. */
+  public void plan(int actions, long fromNanos, long toNanos) {
+    for (int i = 0; i < actions; i++) {
+      boolean operates = chance().permille(40);
+      var trader = chance().of(traders);
+      desk.scheduler()
+          .after(chance().between(fromNanos, toNanos), operates ? operator::act : trader::act);
+    }
+  }
+
+  /** Whether every command has its answer. */
+  public boolean areAnswered() {
+    for (var conversation : conversations) {
+      if (!conversation.isOver()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void ask(int partition, OrderCommand command) {
+    ask(partition, command, _ -> {});
+  }
+
+  void ask(int partition, OrderCommand command, Consumer<OrderReply> over) {
+    var conversation = new Conversation(desk, conversations.size() + 1, partition, command, over);
+    conversations.add(conversation);
+    conversation.begin();
+  }
+
+  Chance chance() {
+    return desk.chance();
+  }
+
+  Cluster cluster() {
+    return desk.cluster();
+  }
+
+  long nowNanos() {
+    return desk.scheduler().nowNanos();
+  }
+}

@@ -1,0 +1,2 @@
+/** The database of a simulation: the journal's rules in memory, behind connections that fail. */
+package outcry.simulation.database;

@@ -1,0 +1,2 @@
+/** Time, chance and the trace of a simulation. */
+package outcry.simulation.kernel;

@@ -1,0 +1,20 @@
+package outcry.simulation.venue;
+
+import outcry.venue.VenueOrder;
+
+/** Sees what really happens at the venue, at the moment it happens. */
+public interface VenueWitness {
+
+  /** A request of ours, or a copy of it, has arrived. */
+  void submitArrived(VenueOrder request);
+
+  void amendArrived(String account, String clientOrderId, long quantity, long price);
+
+  /** There is an order now. */
+  void accepted(HeldOrder order);
+
+  void filled(HeldOrder order, long quantity);
+
+  /** Its quantity, price or openness changed. */
+  void changed(HeldOrder order);
+}
