@@ -142,6 +142,15 @@ public final class Addresses {
         RecordCodec.of("order-list", OrderList.class));
   }
 
+  /** Every event of one order, by version, for people; empty if nobody knows it. */
+  public static RequestAddress<OrderQuery, JournalAdvance> orderHistories(int partition) {
+    return new RequestAddress<>(
+        "order.history." + partition,
+        "order.history",
+        RecordCodec.of("order-query", OrderQuery.class),
+        JournalAdvanceCodec.INSTANCE);
+  }
+
   /** The doorbell: "partition p is now at n", with the events riding along as a courtesy. */
   public static Address<JournalAdvance> journalAdvance(int partition) {
     return new Address<>(

@@ -36,6 +36,7 @@ final class Api {
   private final LiveFeed live;
   private final ViewJson json;
   private final OrderJson orderJson;
+  private final OrderHistoryJson history;
   private final long startedNanos = now();
 
   Api(Node node, GatewayConfig config, Questions questions, LiveFeed live, ViewJson json) {
@@ -45,6 +46,7 @@ final class Api {
     this.live = live;
     this.json = json;
     this.orderJson = new OrderJson(config.instruments());
+    this.history = new OrderHistoryJson(config.instruments());
   }
 
   void status(RoutingContext http) {
@@ -113,6 +115,25 @@ final class Api {
         Future.succeededFuture()
             .compose(_ -> questions.orders(orderQuery(http)))
             .map(found -> json.orders(found.orders())));
+  }
+
+  /** Why an order happened, and what became of it: its whole history, with causes. */
+  void why(RoutingContext http) {
+    var clientOrderId = http.pathParam("clientOrderId");
+    var account = http.queryParams().get("account");
+    answer(
+        http,
+        Future.succeededFuture()
+            .map(_ -> account == null ? config.accounts() : List.of(requireAccount(account)))
+            .compose(accounts -> questions.history(accounts, clientOrderId))
+            .map(
+                events -> {
+                  if (events.isEmpty()) {
+                    throw new RefusedException(
+                        RefusalCode.UNKNOWN_ORDER, "no order is called " + clientOrderId);
+                  }
+                  return history.of(events);
+                }));
   }
 
   private OrderQuery orderQuery(RoutingContext http) {

@@ -80,6 +80,7 @@ public final class GatewayVerticle extends VerticleBase {
     router.get("/api/v1/status").handler(api::status);
     router.get("/api/v1/tasks").handler(api::tasks);
     router.get("/api/v1/orders").handler(api::orders);
+    router.get("/api/v1/orders/:clientOrderId/why").handler(api::why);
     router.get("/api/v1/positions").handler(api::positions);
     router.get("/api/v1/strategies").handler(api::strategies);
     router.post("/api/v1/strategies/:name/:action").handler(api::strategyAction);

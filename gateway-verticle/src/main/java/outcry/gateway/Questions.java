@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
+import outcry.model.JournalAdvance;
+import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.OrderStatus;
@@ -70,6 +72,29 @@ final class Questions {
     }
     orders.sort(Comparator.comparingLong(OrderView::createdNanos).reversed());
     return new AllOrders(orders.stream().limit(limit).toList(), byStatus, fills, restrictions);
+  }
+
+  /**
+   * The events of an order; empty if there is none.
+   *
+   * @param accounts to look in, each for an order of that client order id
+   */
+  Future<List<JournaledEvent>> history(List<String> accounts, String clientOrderId) {
+    var asked = new ArrayList<Future<JournalAdvance>>();
+    for (var account : accounts) {
+      int partition = Addresses.partitionOf(account, config.partitions());
+      asked.add(
+          bus.request(
+              Addresses.orderHistories(partition),
+              new OrderQuery(account, clientOrderId, 1),
+              QUERY_TIMEOUT));
+    }
+    return Future.all(asked)
+        .map(
+            all ->
+                all.<JournalAdvance>list().stream()
+                    .flatMap(advance -> advance.events().stream())
+                    .toList());
   }
 
   Future<PositionList> positions(List<String> accounts) {

@@ -1,6 +1,7 @@
 package outcry.launcher;
 
 import java.io.PrintWriter;
+import outcry.launcher.audit.AuditCommand;
 import outcry.launcher.doctor.DoctorCommand;
 import outcry.launcher.remote.OrdersCommand;
 import outcry.launcher.remote.PositionsCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParameterException;
       TasksCommand.class,
       StrategyCommand.class,
       TradingStateCommand.class,
+      AuditCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {

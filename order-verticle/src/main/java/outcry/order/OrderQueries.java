@@ -3,11 +3,13 @@ package outcry.order;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import outcry.bus.Bus;
 import outcry.bus.InFlight;
 import outcry.bus.RefusedException;
 import outcry.journal.Journal;
 import outcry.model.JournalAdvance;
+import outcry.model.JournaledEvent;
 import outcry.model.RefusalCode;
 import outcry.model.query.CatchUp;
 import outcry.model.query.OrderList;
@@ -59,6 +61,31 @@ final class OrderQueries {
             .toList();
     return new OrderList(
         owner.partition(), owner.sequence(), views, counts, owner.orders().fills(), restrictions);
+  }
+
+  /** Every event of one order, from the journal itself. */
+  Future<JournalAdvance> history(OrderQuery query) {
+    int partition = owner.partition();
+    Promise<JournalAdvance> answer = Promise.promise();
+    bus.await(
+        InFlight.Kind.JOURNAL,
+        "journal history",
+        journal
+            .findOrder(query.account(), query.clientOrderId())
+            .thenCompose(
+                found ->
+                    found.isPresent() && found.get().partition() == partition
+                        ? journal.history(partition, found.get().event().orderId())
+                        : CompletableFuture.completedFuture(List.<JournaledEvent>of())),
+        (events, failure) -> {
+          if (failure != null) {
+            answer.fail(failure);
+          } else {
+            long last = events.isEmpty() ? 0 : events.getLast().sequence();
+            answer.complete(new JournalAdvance(partition, last, events));
+          }
+        });
+    return answer.future();
   }
 
   /** What a reader missed, from the journal itself. */

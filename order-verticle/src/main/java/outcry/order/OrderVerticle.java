@@ -21,6 +21,7 @@ import outcry.model.ExecutionReport;
 import outcry.model.Instruments;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
+import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
 import outcry.order.core.Orders;
 import outcry.order.core.owner.Owner;
@@ -44,6 +45,7 @@ public final class OrderVerticle extends VerticleBase {
   private final Map<Integer, Owner> owners = new TreeMap<>();
   private final Map<String, VenuePort> ports = new LinkedHashMap<>();
   private final List<Registration> registrations = new ArrayList<>();
+  private RefusalNotes refusals;
   private TaskList.Task task;
   private LastAnswers lastAnswers;
 
@@ -72,6 +74,7 @@ public final class OrderVerticle extends VerticleBase {
     task = node.tasks().begin("verticle", "orders " + setup.partitions());
     var timeline = timelines.apply(context);
     lastAnswers = new LastAnswers(owners.values(), timeline, node.tasks());
+    refusals = new RefusalNotes(node.bus(), journal, timeline);
     venues.forEach(
         (venue, open) -> ports.put(venue, new VenuePort(open.apply(context), node.bus())));
     var sessions = new LinkedHashMap<String, VenueSession>();
@@ -173,6 +176,8 @@ public final class OrderVerticle extends VerticleBase {
                   bus.onRequest(
                       Addresses.orderCommands(partition), command -> onCommand(owner, command)));
               registrations.add(bus.onRequest(Addresses.orderQueries(partition), queries::orders));
+              registrations.add(
+                  bus.onRequest(Addresses.orderHistories(partition), queries::history));
               registrations.add(bus.onRequest(Addresses.orderCatchUp(partition), queries::catchUp));
             });
     return Future.all(registrations.stream().map(Registration::ready).toList());
@@ -186,8 +191,25 @@ public final class OrderVerticle extends VerticleBase {
               RefusalCode.NO_OWNER, command.account() + " belongs to partition " + partition));
     }
     Promise<OrderReply> reply = Promise.promise();
-    owner.onCommand(command, reply::complete);
+    owner.onCommand(
+        command,
+        answer -> {
+          if (answer instanceof OrderReply.Refused refused && !isJournaled(owner, command)) {
+            refusals.refused(command, refused);
+          }
+          reply.complete(answer);
+        });
     return reply.future();
+  }
+
+  /** A new order that was denied is an event; everything else that is refused leaves no trace. */
+  private static boolean isJournaled(Owner owner, OrderCommand command) {
+    return command instanceof OrderCommand.SubmitOrder submit
+        && owner
+            .orders()
+            .find(submit.account(), submit.clientOrderId())
+            .filter(order -> order.status() == OrderStatus.DENIED)
+            .isPresent();
   }
 
   /**

@@ -23,17 +23,36 @@ public final class OrdersCommand extends RemoteCommand {
       description = "at most so many, up to 10000 (default: ${DEFAULT-VALUE})")
   private int limit;
 
+  @Option(
+      names = "--why",
+      defaultValue = "",
+      paramLabel = "ID",
+      description = "why this order happened and what became of it, event by event")
+  private String why;
+
   @Override
   JsonNode ask(Instance instance) {
+    if (!why.isEmpty()) {
+      var path = "/api/v1/orders/" + encoded(why) + "/why";
+      return instance.get(account.isEmpty() ? path : path + "?account=" + encoded(account));
+    }
     var query = "?limit=" + limit;
     if (!account.isEmpty()) {
-      query += "&account=" + URLEncoder.encode(account, StandardCharsets.UTF_8);
+      query += "&account=" + encoded(account);
     }
     return instance.get("/api/v1/orders" + query);
   }
 
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   @Override
   void print(JsonNode answer, PrintWriter out) {
+    if (!why.isEmpty()) {
+      printHistory(answer, out);
+      return;
+    }
     var table =
         new Table(
             "CREATED",
@@ -63,5 +82,11 @@ public final class OrdersCommand extends RemoteCommand {
                 "status",
                 "reason"));
     table.print(out, "no orders");
+  }
+
+  private static void printHistory(JsonNode answer, PrintWriter out) {
+    var table = new Table("TIME", "SEQUENCE", "EVENT", "BECAUSE OF", "DETAIL");
+    answer.forEach(event -> table.add(event, "at", "sequence", "event", "cause", "detail"));
+    table.print(out, "no events");
   }
 }

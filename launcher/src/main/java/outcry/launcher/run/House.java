@@ -93,6 +93,7 @@ final class House {
             journal,
             blueprint.instruments(),
             PositionConfig.of(Accounts.PARTITIONS, Set.copyOf(Accounts.PAPER)));
+    deploy("audit", new AuditWatch(node, journal));
     deploy("positions", positions);
     if (blueprint.exchange()) {
       deploy("exchange", exchange());

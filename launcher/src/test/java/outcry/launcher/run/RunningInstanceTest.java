@@ -88,8 +88,40 @@ class RunningInstanceTest {
       aSecondProcessOnTheSameDataIsRefused(dataDir);
       theDoctorSeesTheInstance(dataDir);
       aStrategyPausesResumesStopsAndStartsAlone(rest);
+      anOrderTellsWhyItHappened(rest);
       aHaltCancelsAndRefusesUntilItIsReleased(rest);
+      assertEquals(
+          "UNKNOWN_ORDER", rest.send("DELETE", "/api/v1/orders/paper-1/nothing", "").code());
+      theAuditFindsEveryChainWhole(dataDir);
     }
+  }
+
+  private void anOrderTellsWhyItHappened(Rest rest) throws IOException, InterruptedException {
+    var order = Rest.find(rest.get("/api/v1/orders?limit=1"), "strategy", "market-maker");
+    var id = order.orElseThrow().path("clientOrderId").asText();
+    var url = outcry.uri().toString();
+    var run = CommandLineRun.of("orders", "--why", id, "--json", "--url", url);
+    assertEquals(ExitCode.OK, run.exitCode(), run.err());
+    var history = new ObjectMapper().readTree(run.out());
+    var first = history.get(0);
+    assertEquals("OrderIntended", first.path("event").asText(), run.out());
+    assertTrue(first.path("cause").asText().matches("(quote|trade|timer|order|bar).*"), run.out());
+    assertTrue(first.path("detail").asText().contains("by market-maker"), run.out());
+    var table = command("orders", "--why", id);
+    assertTrue(table.out().contains("OrderIntended"), table.out());
+    var unknown = command("orders", "--why", "nothing");
+    assertEquals(ExitCode.UNAVAILABLE, unknown.exitCode());
+    assertEquals("outcry: UNKNOWN_ORDER: no order is called nothing", unknown.err().strip());
+  }
+
+  private void theAuditFindsEveryChainWhole(Path dataDir) throws IOException {
+    var run = CommandLineRun.of("audit", "verify", "--data-dir", dataDir.toString(), "--json");
+    assertEquals(ExitCode.OK, run.exitCode(), run.out() + run.err());
+    var report = new ObjectMapper().readTree(run.out());
+    assertEquals(0, report.path("violations").size(), run.out());
+    assertEquals(Accounts.PARTITIONS + 1, report.path("chains").size(), run.out());
+    var notes = Rest.find(report.path("chains"), "name", "notes").orElseThrow();
+    assertTrue(notes.path("rows").asLong() > 0, "a refused cancel is noted: " + run.out());
   }
 
   private void everyCommandAnswersAsTableAndAsJson() throws IOException {

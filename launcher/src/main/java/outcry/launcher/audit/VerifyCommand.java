@@ -1,0 +1,60 @@
+package outcry.launcher.audit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import outcry.journal.Audit;
+import outcry.journal.AuditReport;
+import outcry.journal.DatabaseRefusedException;
+import outcry.launcher.ExitCode;
+import outcry.launcher.FatalException;
+import outcry.launcher.run.DataDir;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Recomputes the hash chains of a journal, running or not. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "recomputes the hash chains of a data directory; an instance may be running")
+final class VerifyCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--data-dir",
+      defaultValue = DataDir.DEFAULT,
+      description = "where the database is (default: ${DEFAULT-VALUE})")
+  private Path dataDir;
+
+  @Option(names = "--json", description = "print JSON instead of text")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    AuditReport report;
+    try {
+      report = Audit.of(new DataDir(dataDir).database());
+    } catch (DatabaseRefusedException e) {
+      throw new FatalException(
+          ExitCode.NO_INPUT,
+          e.reason().name(),
+          e.getMessage().substring(e.reason().name().length() + 2));
+    }
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+    } else {
+      for (var chain : report.chains()) {
+        out.printf("%-12s %,12d rows, head %s%n", chain.name(), chain.rows(), chain.head());
+      }
+      report
+          .violations()
+          .forEach(violation -> out.println(violation.invariant() + ": " + violation.detail()));
+      out.println(report.violations().isEmpty() ? "every chain is whole" : "NOT as it was written");
+    }
+    return report.violations().isEmpty() ? ExitCode.OK : ExitCode.NOT_CLEAN;
+  }
+}

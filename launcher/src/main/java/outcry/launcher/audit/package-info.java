@@ -1,0 +1,2 @@
+/** Looking at a data directory without an instance. */
+package outcry.launcher.audit;
