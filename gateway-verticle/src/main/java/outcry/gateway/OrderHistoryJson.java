@@ -27,6 +27,7 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.OrderTriggered;
 import outcry.model.OrderEvent.TriggerMoved;
 
 /**
@@ -82,6 +83,7 @@ final class OrderHistoryJson {
     return switch (event) {
       case OrderReleased e -> e.cause();
       case TriggerMoved e -> e.cause();
+      case OrderTriggered e -> e.cause();
       case CancelRequested e -> e.cause();
       case AmendRequested e -> e.cause();
       case OrderEvent _ when order == null -> "";
@@ -133,7 +135,7 @@ final class OrderHistoryJson {
       case OrderNotSent e -> e.reason();
       case CancelRejected e -> e.reason();
       case AmendRejected e -> e.reason();
-      case CancelRequested _ -> "";
+      case CancelRequested _, OrderTriggered _ -> "";
       case AccountEvent e -> e.toString();
     };
   }
