@@ -104,6 +104,7 @@ record Scale(
         chance.of(Duration.ofSeconds(1), Duration.ofSeconds(10)),
         5,
         chance.of(Duration.ofSeconds(2), Duration.ofSeconds(10)),
-        defaults.tradingDays());
+        defaults.tradingDays(),
+        defaults.lists());
   }
 }

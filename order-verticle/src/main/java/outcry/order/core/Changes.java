@@ -114,17 +114,20 @@ final class Changes {
 
   /** The status once the order is canceled or being canceled. */
   static OrderStatus cancel(Order order, String cause, Decision.Draft draft, long nowNanos) {
+    return cancel(order, cause, "canceled before it was sent", draft, nowNanos);
+  }
+
+  /**
+   * @param reason why it has ended, if no venue has it
+   */
+  static OrderStatus cancel(
+      Order order, String cause, String reason, Decision.Draft draft, long nowNanos) {
     var account = order.submit.account();
     draft.events.add(
         new CancelRequested(account, order.orderId, order.nextVersion(), cause, nowNanos));
     if (order.status() == OrderStatus.INTENT || order.isHeld()) { // no session has it
       draft.events.add(
-          new OrderCanceled(
-              account,
-              order.orderId,
-              order.nextVersion() + 1,
-              "canceled before it was sent",
-              nowNanos));
+          new OrderCanceled(account, order.orderId, order.nextVersion() + 1, reason, nowNanos));
       return OrderStatus.CANCELED;
     }
     draft.effects.add(
@@ -139,6 +142,11 @@ final class Changes {
     var order = desk.table().find(command.account(), command.clientOrderId());
     if (order == null) {
       return Decision.refused(RefusalCode.UNKNOWN_ORDER, command.clientOrderId());
+    }
+    var list = desk.table().lists().of(order);
+    if (list != null && list.decidesQuantity(order) && command.quantity() != order.quantity()) {
+      return Decision.refused(
+          RefusalCode.FIELD_COMBINATION, "quantity: list " + list.listId + " decides it");
     }
     if (order.isHeld()) {
       return heldAmends.amend(order, command, nowNanos);

@@ -14,4 +14,14 @@ record Desk(
     OrderTable table,
     References references,
     OrderRates rates,
-    Tape tape) {}
+    Tape tape) {
+
+  /**
+   * What the venue of an order is asked to do for it; null if there is no session of it. Where
+   * others of its list have a say in when it goes, only we watch its price.
+   */
+  Capabilities venueOf(Order order) {
+    var venue = venues.get(order.instrument.venue());
+    return table.lists().deciding(order) == null ? venue : VenueTerms.watchedByUs(venue);
+  }
+}

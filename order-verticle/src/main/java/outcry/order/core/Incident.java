@@ -31,6 +31,10 @@ public record Incident(Kind kind, String detail) {
     UNRESOLVABLE_DOUBT,
     /** A report that no venue should send; nothing follows from it. */
     IMPOSSIBLE_REPORT,
+    /** A bracket holds what no stop protects: it is closed, or people must. */
+    NAKED_POSITION,
+    /** More than a bracket held was closed: what is too much is flattened, or people must. */
+    DOUBLE_COVERED,
     /** An order we held was refused for good when its time came: it is canceled. */
     RELEASE_REFUSED,
     /** An order we hold is due, and has been refused for a while: it is tried again and again. */

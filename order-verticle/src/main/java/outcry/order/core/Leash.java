@@ -15,6 +15,11 @@ interface Leash {
         public boolean mustWait(Order order) {
           return false;
         }
+
+        @Override
+        public boolean isExit(Order order) {
+          return false;
+        }
       };
 
   /**
@@ -25,4 +30,10 @@ interface Leash {
 
   /** Whether others must go before it: if its trigger price is met now, that is only noted. */
   boolean mustWait(Order order);
+
+  /**
+   * Whether it only takes off what its list has put on, by its quantity: then no limit may keep it
+   * here.
+   */
+  boolean isExit(Order order);
 }

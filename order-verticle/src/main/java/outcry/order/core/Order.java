@@ -305,6 +305,7 @@ final class Order {
     return reason;
   }
 
+  /** When its last event was. */
   long updatedNanos() {
     return updatedNanos;
   }

@@ -22,6 +22,7 @@ import outcry.order.core.risk.Limits;
  * @param queriesMax queries in flight at once
  * @param reconcileTimeout how long the start waits for the venue to tell about open orders
  * @param tradingDays when instruments open and close
+ * @param lists how long orders that depend on each other wait
  */
 public record OrderConfig(
     Map<String, Limits> limits,
@@ -38,7 +39,8 @@ public record OrderConfig(
     Duration queryBackoffMax,
     int queriesMax,
     Duration reconcileTimeout,
-    TradingDays tradingDays) {
+    TradingDays tradingDays,
+    ListConfig lists) {
 
   private static final int OPEN_ORDERS_MAX = 10_000;
   private static final int TERMINAL_ORDERS_MAX = 50_000;
@@ -91,7 +93,8 @@ public record OrderConfig(
         QUERY_BACKOFF_MAX,
         QUERIES_MAX,
         RECONCILE_TIMEOUT,
-        TradingDays.AROUND_THE_CLOCK);
+        TradingDays.AROUND_THE_CLOCK,
+        ListConfig.DEFAULT);
   }
 
   /** These settings with other trading days. */
@@ -111,7 +114,8 @@ public record OrderConfig(
         queryBackoffMax,
         queriesMax,
         reconcileTimeout,
-        days);
+        days,
+        lists);
   }
 
   /** These settings with other bounds, for small machines and tests. */
@@ -131,7 +135,8 @@ public record OrderConfig(
         queryBackoffMax,
         queriesMax,
         reconcileTimeout,
-        tradingDays);
+        tradingDays,
+        lists);
   }
 
   private static void requirePositive(String field, long value) {

@@ -17,6 +17,7 @@ import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
 import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.FillBusted;
+import outcry.model.OrderEvent.ListSubmitted;
 import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderFilled;
@@ -72,6 +73,7 @@ final class OrderTable {
   /** Evicted orders that somebody asked for again: a cache, no part of the state. */
   private final Deque<Order> recalled = new ArrayDeque<>();
 
+  private final OrderLists lists = new OrderLists();
   private final Disputes disputes;
   private final EvictedIds evicted = new EvictedIds();
   private final Map<ExecutionKey, Execution> executions = new HashMap<>();
@@ -95,6 +97,7 @@ final class OrderTable {
       case TradingStateChanged changed -> tradingStates.apply(changed);
       case AlgorithmStarted started -> algorithms.started(started);
       case AlgorithmEnded ended -> algorithms.ended(ended);
+      case ListSubmitted submitted -> lists.submitted(submitted);
       case PositionAdjusted adjusted ->
           exposure(adjusted.account(), adjusted.symbol()).apply(adjusted);
       case OrderIntended intent -> {
@@ -136,11 +139,13 @@ final class OrderTable {
     require(byKey.put(key, order) == null, "I2", key + " was used before");
     lastOrderId = order.orderId;
     byId.put(order.orderId, order);
+    lists.added(order);
     byStatus[order.status().ordinal()]++;
     if (order.isOpen()) {
       open.put(order.orderId, order);
       openByAccount.merge(order.submit.account(), 1, Integer::sum);
       count(order, 1);
+      recount(order);
     } else {
       retire(order);
     }
@@ -154,6 +159,7 @@ final class OrderTable {
     byStatus[order.status().ordinal()]--;
     order.apply(event);
     algorithms.applied(event, order);
+    lists.changed(event, order);
     byStatus[order.status().ordinal()]++;
     if (order.isOpen()) {
       count(order, 1);
@@ -162,7 +168,16 @@ final class OrderTable {
       openByAccount.merge(order.submit.account(), -1, OrderTable::sumOrNull);
       retire(order);
     }
+    recount(order);
     await(order);
+  }
+
+  /** Of orders that exclude each other only the largest counts. */
+  private void recount(Order order) {
+    var list = lists.of(order);
+    if (list != null && list.isExclusive(order)) {
+      list.recount(one -> exposure(one.submit.account(), one.submit.symbol()));
+    }
   }
 
   private void await(Order order) {
@@ -174,8 +189,10 @@ final class OrderTable {
   }
 
   private void count(Order order, int sign) {
+    var list = lists.of(order);
+    long leaves = list != null && list.isExclusive(order) ? 0 : order.worstLeaves();
     exposure(order.submit.account(), order.submit.symbol())
-        .count(order.submit.side(), order.worstLeaves(), order.restingPrice(), sign);
+        .count(order.submit.side(), leaves, order.restingPrice(), sign);
     if (order.status() == OrderStatus.INTENT) {
       intentsByVenue.merge(order.instrument.venue(), sign, OrderTable::sumOrNull);
     }
@@ -193,8 +210,15 @@ final class OrderTable {
 
   private void retire(Order order) {
     terminal.addLast(order);
-    while (terminal.size() > terminalOrdersMax) {
-      evict(terminal.removeFirst());
+    for (int looked = terminal.size();
+        terminal.size() > terminalOrdersMax && looked > 0;
+        looked--) {
+      var oldest = terminal.removeFirst();
+      if (lists.isActive(oldest)) {
+        terminal.addLast(oldest); // others of its list still follow what became of it
+      } else {
+        evict(oldest);
+      }
     }
   }
 
@@ -204,6 +228,7 @@ final class OrderTable {
   }
 
   private void forget(Order order) {
+    lists.forget(order);
     byId.remove(order.orderId);
     byKey.remove(new OrderKey(order.submit.account(), order.submit.clientOrderId()));
     awaiting.remove(order.orderId);
@@ -345,6 +370,10 @@ final class OrderTable {
     return algorithms;
   }
 
+  OrderLists lists() {
+    return lists;
+  }
+
   TradingStates tradingStates() {
     return tradingStates;
   }
@@ -380,6 +409,7 @@ final class OrderTable {
         positions,
         tradingStates.all(),
         algorithms.snapshot(),
+        lists.snapshot(),
         fills);
   }
 }

@@ -1,5 +1,6 @@
 package outcry.order.core;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
-import outcry.model.RefusalCode;
 import outcry.model.TradingState;
 import outcry.model.query.OrderView;
 import outcry.order.core.risk.OrderRates;
@@ -30,6 +30,7 @@ public final class Orders {
 
   private final Desk desk;
   private final Submissions submissions;
+  private final ListSubmissions lists;
   private final Changes changes;
   private final Reports reports;
   private final Doubts doubts;
@@ -68,17 +69,21 @@ public final class Orders {
             rates,
             tape);
     submissions = new Submissions(desk);
+    lists = new ListSubmissions(desk, submissions);
     changes = new Changes(desk);
     reports = new Reports(desk);
     doubts = new Doubts(desk, reports);
     algorithms = new Algorithms(desk, submissions);
-    var releases = new Releases(desk);
+    var legs = new Legs(desk);
+    var releases = new Releases(desk, legs);
+    var triggers = new Triggers(desk, releases, legs);
     duties =
         new Duties(
             List.of(
                 new Expiries(desk),
-                new Triggers(desk, releases, Leash.NONE),
-                new Sessions(desk, releases, Leash.NONE),
+                new ListDuty(desk, legs, triggers::touched),
+                triggers,
+                new Sessions(desk, releases, legs),
                 algorithms));
   }
 
@@ -143,6 +148,14 @@ public final class Orders {
     desk.table().disputes().keep(new ExecutionKey(venue, account, executionId));
   }
 
+  /** The client order ids that deciding on a list looks at: its own, and what would close it. */
+  public static List<String> named(OrderCommand.SubmitList list) {
+    var ids = new ArrayList<String>(list.orders().size() + 1);
+    list.orders().forEach(order -> ids.add(order.clientOrderId()));
+    ids.add(list.listId() + OrderList.CLOSE);
+    return ids;
+  }
+
   /** Whether the order may be older than memory: then {@link #restore} its history first. */
   public boolean mayBeEvicted(String account, String clientOrderId) {
     return desk.table().mayBeEvicted(account, clientOrderId);
@@ -167,8 +180,7 @@ public final class Orders {
       case OrderCommand.AmendOrder amend -> changes.amend(amend, nowNanos);
       case OrderCommand.CancelAll all -> changes.cancelAll(all, nowNanos);
       case OrderCommand.SetTradingState set -> changes.setTradingState(set, nowNanos);
-      case OrderCommand.SubmitList _ ->
-          Decision.refused(RefusalCode.LIST_SHAPE, "lists are not taken here");
+      case OrderCommand.SubmitList list -> lists.submit(list, nowNanos);
       case OrderCommand.StartAlgorithm start -> algorithms.start(start, nowNanos);
       case OrderCommand.CancelAlgorithm cancel -> algorithms.cancel(cancel, nowNanos);
     };

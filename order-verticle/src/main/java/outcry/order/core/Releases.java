@@ -43,12 +43,14 @@ final class Releases {
 
   private final Desk desk;
   private final PreTradeRisk risk;
+  private final Leash leash;
 
   /** By order id. Not journaled: a new owner begins to wait anew. */
   private final Map<Long, Delay> delays = new LinkedHashMap<>();
 
-  Releases(Desk desk) {
+  Releases(Desk desk, Leash leash) {
     this.desk = desk;
+    this.leash = leash;
     this.risk = new PreTradeRisk(desk.table().tradingStates(), desk.references());
   }
 
@@ -70,7 +72,7 @@ final class Releases {
       intend(order, quantity, limits, cause, nowNanos, draft);
       return Outcome.RELEASED;
     }
-    if (isForAMoment(verdict)) {
+    if (isForAMoment(verdict) || leash.isExit(order)) {
       later(order, delay, verdict, nowNanos, draft);
       return Outcome.LATER;
     }
@@ -94,9 +96,12 @@ final class Releases {
       return new Verdict(RefusalCode.UNKNOWN_ACCOUNT, order.submit.account());
     }
     var name = order.instrument.venue();
-    var venue = desk.venues().get(name);
+    var venue = desk.venueOf(order);
     if (venue == null) {
       return new Verdict(RefusalCode.VENUE_DOWN, "no session of " + name);
+    }
+    if (leash.isExit(order)) { // the limits are about what puts more on
+      return risk.checkExit(order.submit, quantity, order.instrument);
     }
     if (desk.table().intents(name) >= desk.config().queuedMax()) {
       return new Verdict(

@@ -53,9 +53,7 @@ final class Sessions implements Duty {
   public void touched(Order order) {
     switch (order.submit.timeInForce()) {
       case AT_OPEN, AT_CLOSE -> {
-        boolean waits =
-            holds(order, desk.venues().get(order.instrument.venue()))
-                && leash.mayRelease(order) > 0;
+        boolean waits = holds(order, desk.venueOf(order)) && leash.mayRelease(order) > 0;
         put(order, waits ? releaseNanos(order) : NEVER);
       }
       case GTC, IOC, FOK, DAY, GTD -> {

@@ -20,6 +20,7 @@ public record Snapshot(
     Map<String, Position> positions,
     Map<String, TradingState> tradingStates,
     List<AlgorithmSnapshot> algorithms,
+    List<ListSnapshot> lists,
     long fills) {
 
   /** The same on every node: 64 hexadecimal digits. */

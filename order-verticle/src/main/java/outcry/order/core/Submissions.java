@@ -7,6 +7,7 @@ import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
+import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderReply.Refused;
 import outcry.model.OrderStatus;
@@ -20,7 +21,15 @@ import outcry.venue.Capabilities;
 /** What follows from new orders. */
 final class Submissions {
 
-  private static final int CLIENT_ID_MAX = 36;
+  /** Who decides when an order goes. */
+  enum How {
+    /** Nobody but the market. */
+    ALONE,
+    /** Others of its list, too, once its price is met: so we watch that ourselves. */
+    IN_LIST,
+    /** The first of its list, first of all. */
+    CHILD
+  }
 
   private final Desk desk;
   private final PreTradeRisk risk;
@@ -31,60 +40,84 @@ final class Submissions {
   }
 
   Decision submit(SubmitOrder order, long nowNanos) {
+    var draft = new Decision.Draft();
+    return draft.reply(submit(order, 0, draft, nowNanos));
+  }
+
+  /**
+   * Adds what follows, and answers.
+   *
+   * @param ahead orders that were decided on before it and are not applied yet
+   */
+  OrderReply submit(SubmitOrder order, int ahead, Decision.Draft draft, long nowNanos) {
     var limits = desk.config().limits().get(order.account());
     if (limits == null) {
-      return Decision.refused(RefusalCode.UNKNOWN_ACCOUNT, order.account());
+      return new Refused(RefusalCode.UNKNOWN_ACCOUNT, order.account());
     }
     if (!order.instructions().parent().isEmpty()) {
-      return Decision.refused(
+      return new Refused(
           RefusalCode.FIELD_COMBINATION, "only an algorithm says whose child an order is");
     }
-    if (!isClientId(order.clientOrderId())) {
-      return Decision.refused(
-          RefusalCode.CLIENT_ID_SYNTAX, "client order id must be 1 to 36 of A-Z a-z 0-9 _ -");
+    if (!ClientIds.isOne(order.clientOrderId())) {
+      return new Refused(RefusalCode.CLIENT_ID_SYNTAX, "client order id " + ClientIds.SYNTAX);
     }
     var known = desk.table().find(order.account(), order.clientOrderId());
     if (known != null) {
       return repeated(order, known);
     }
-    return taken(order, limits, nowNanos);
+    if (desk.table().lists().isReserved(order.account(), order.clientOrderId())) {
+      return new Refused(
+          RefusalCode.CLIENT_ID_REUSED, order.clientOrderId() + " is kept for what closes a list");
+    }
+    return taken(order, limits, ahead, draft, nowNanos);
   }
 
   /** A child of an algorithm, whose id nobody else has used. */
   Decision child(SubmitOrder order, long nowNanos) {
     var limits = desk.config().limits().get(order.account());
-    return limits == null
-        ? Decision.refused(RefusalCode.UNKNOWN_ACCOUNT, order.account())
-        : taken(order, limits, nowNanos);
+    if (limits == null) {
+      return Decision.refused(RefusalCode.UNKNOWN_ACCOUNT, order.account());
+    }
+    var draft = new Decision.Draft();
+    return draft.reply(taken(order, limits, 0, draft, nowNanos));
   }
 
-  private Decision taken(SubmitOrder order, Limits limits, long nowNanos) {
-    var unable = unable(order, limits, nowNanos);
+  private OrderReply taken(
+      SubmitOrder order, Limits limits, int ahead, Decision.Draft draft, long nowNanos) {
+    var unable = unable(order, limits, ahead, nowNanos);
     if (unable != null) {
-      return Decision.refused(unable.code(), unable.detail());
+      return new Refused(unable.code(), unable.detail());
     }
-    return decided(order, limits, check(order, limits, nowNanos), nowNanos);
+    var verdict = check(order, How.ALONE, limits, ahead, nowNanos);
+    if (verdict == null) {
+      return begin(order, How.ALONE, limits, draft, nowNanos);
+    }
+    return verdict.isTransient()
+        ? new Refused(verdict.code(), verdict.detail())
+        : deny(order, verdict, draft, nowNanos);
   }
 
   /** Same id, same content: the same answer. Same id, other content: no. */
-  private static Decision repeated(SubmitOrder order, Order known) {
-    if (!known.submit.sameContent(order)) {
-      return Decision.refused(
-          RefusalCode.CLIENT_ID_REUSED, order.clientOrderId() + " was another order");
-    }
-    return Decision.answer(
-        known.denial == null
-            ? new Acknowledged(order.clientOrderId(), known.orderId, known.status())
-            : new Refused(known.denial.code(), known.denial.detail()));
+  private static OrderReply repeated(SubmitOrder order, Order known) {
+    return known.submit.sameContent(order)
+        ? answer(known)
+        : new Refused(RefusalCode.CLIENT_ID_REUSED, order.clientOrderId() + " was another order");
+  }
+
+  /** What was answered when it came, with the status of the moment. */
+  static OrderReply answer(Order known) {
+    return known.denial == null
+        ? new Acknowledged(known.submit.clientOrderId(), known.orderId, known.status())
+        : new Refused(known.denial.code(), known.denial.detail());
   }
 
   /** Why we cannot even say yes or no now; the same order may be sent again. */
-  private Verdict unable(SubmitOrder order, Limits limits, long nowNanos) {
+  Verdict unable(SubmitOrder order, Limits limits, int ahead, long nowNanos) {
     long age = nowNanos - order.atNanos();
     if (age > desk.config().commandAgeMax().toNanos()) {
       return new Verdict(RefusalCode.DEADLINE_PASSED, "the command is " + age + " ns old");
     }
-    if (desk.table().openOrders().size() >= desk.config().openOrdersMax()) {
+    if (desk.table().openOrders().size() + ahead >= desk.config().openOrdersMax()) {
       return new Verdict(
           RefusalCode.OVERLOADED, desk.config().openOrdersMax() + " orders are open");
     }
@@ -93,7 +126,7 @@ final class Submissions {
       if (!desk.venues().containsKey(instrument.venue())) {
         return new Verdict(RefusalCode.VENUE_DOWN, "no session of " + instrument.venue());
       }
-      if (desk.table().intents(instrument.venue()) >= desk.config().queuedMax()) {
+      if (desk.table().intents(instrument.venue()) + ahead >= desk.config().queuedMax()) {
         return new Verdict(
             RefusalCode.OVERLOADED, desk.config().queuedMax() + " orders wait for the venue");
       }
@@ -109,17 +142,18 @@ final class Submissions {
         : new Verdict(RefusalCode.LIMIT_ORDER_RATE, limits.ordersPerSecond() + " orders a second");
   }
 
-  private Verdict check(SubmitOrder order, Limits limits, long nowNanos) {
+  /** Why it may not pass, or null. */
+  Verdict check(SubmitOrder order, How how, Limits limits, int ahead, long nowNanos) {
     var instrument = desk.instruments().find(order.symbol()).orElse(null);
     if (instrument == null) {
       return new Verdict(RefusalCode.UNKNOWN_SYMBOL, order.symbol());
     }
-    if (desk.table().openOrders(order.account()) >= limits.openOrdersMax()) {
+    if (desk.table().openOrders(order.account()) + ahead >= limits.openOrdersMax()) {
       return new Verdict(
           RefusalCode.LIMIT_OPEN_ORDERS,
           limits.openOrdersMax() + " orders of the account are open");
     }
-    var venue = venue(instrument);
+    var venue = venue(instrument, how);
     var day = desk.config().tradingDays().of(order.symbol());
     var verdict = ConditionRules.check(order, instrument, venue, day, nowNanos);
     if (verdict != null) {
@@ -127,45 +161,49 @@ final class Submissions {
     }
     var terms = VenueTerms.of(order, order.quantity(), order.price(), venue);
     var exposure = desk.table().exposure(order.account(), order.symbol());
-    return VenueTerms.isHeld(order, venue)
+    return isHeld(order, how, venue)
         ? risk.checkHeld(order, terms, instrument, venue, limits, exposure)
         : risk.check(terms, instrument, venue, limits, exposure, nowNanos);
   }
 
-  private Capabilities venue(Instrument instrument) {
-    return desk.venues().get(instrument.venue());
+  private Capabilities venue(Instrument instrument, How how) {
+    var venue = desk.venues().get(instrument.venue());
+    return how == How.ALONE ? venue : VenueTerms.watchedByUs(venue);
   }
 
-  private Decision decided(SubmitOrder order, Limits limits, Verdict verdict, long nowNanos) {
-    long orderId = desk.table().nextOrderId();
-    if (verdict == null
-        && VenueTerms.isHeld(order, venue(desk.instruments().get(order.symbol())))) {
-      return new Decision(
-          List.of(new OrderHeld(order.account(), orderId, 1, order, limits.version(), nowNanos)),
-          List.of(),
-          new Acknowledged(order.clientOrderId(), orderId, OrderStatus.TRIGGER_PENDING),
-          List.of());
+  private static boolean isHeld(SubmitOrder order, How how, Capabilities venue) {
+    return how == How.CHILD || VenueTerms.isHeld(order, venue);
+  }
+
+  /** Adds the first event of an order that passed, and answers. */
+  OrderReply begin(SubmitOrder order, How how, Limits limits, Decision.Draft draft, long nowNanos) {
+    long orderId = draft.newOrderId(desk.table());
+    var instrument = desk.instruments().get(order.symbol());
+    if (isHeld(order, how, venue(instrument, how))) {
+      draft.events.add(
+          new OrderHeld(order.account(), orderId, 1, order, limits.version(), nowNanos));
+      return new Acknowledged(order.clientOrderId(), orderId, OrderStatus.TRIGGER_PENDING);
     }
-    if (verdict == null) {
-      long deadline = nowNanos + desk.config().submitDeadline().toNanos();
-      return new Decision(
-          List.of(
-              new OrderIntended(
-                  order.account(), orderId, 1, order, deadline, limits.version(), nowNanos)),
-          List.of(new Effect.Enqueue(orderId, desk.instruments().get(order.symbol()).venue())),
-          new Acknowledged(order.clientOrderId(), orderId, OrderStatus.INTENT),
-          List.of());
-    }
-    if (verdict.isTransient()) {
-      return Decision.refused(verdict.code(), verdict.detail());
-    }
-    return new Decision(
-        List.of(
-            new OrderDenied(
-                order.account(), orderId, 1, order, verdict.code(), verdict.detail(), nowNanos)),
-        List.of(),
-        new Refused(verdict.code(), verdict.detail()),
-        List.of());
+    long deadline = nowNanos + desk.config().submitDeadline().toNanos();
+    draft.events.add(
+        new OrderIntended(
+            order.account(), orderId, 1, order, deadline, limits.version(), nowNanos));
+    draft.effects.add(new Effect.Enqueue(orderId, instrument.venue()));
+    return new Acknowledged(order.clientOrderId(), orderId, OrderStatus.INTENT);
+  }
+
+  /** Adds the only event of an order that did not, and answers. */
+  OrderReply deny(SubmitOrder order, Verdict verdict, Decision.Draft draft, long nowNanos) {
+    draft.events.add(
+        new OrderDenied(
+            order.account(),
+            draft.newOrderId(desk.table()),
+            1,
+            order,
+            verdict.code(),
+            verdict.detail(),
+            nowNanos));
+    return new Refused(verdict.code(), verdict.detail());
   }
 
   Decision handOver(long orderId, long nowNanos) {
@@ -184,28 +222,7 @@ final class Submissions {
     }
     var submit =
         new Effect.Submit(
-            orderId,
-            order.instrument.venue(),
-            VenueTerms.venueOrder(order, venue(order.instrument)));
+            orderId, order.instrument.venue(), VenueTerms.venueOrder(order, desk.venueOf(order)));
     return new Decision(List.of(), List.of(submit), null, List.of());
-  }
-
-  private static boolean isClientId(String id) {
-    if (id == null || id.isEmpty() || id.length() > CLIENT_ID_MAX) {
-      return false;
-    }
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      boolean allowed =
-          (c >= 'A' && c <= 'Z')
-              || (c >= 'a' && c <= 'z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '-';
-      if (!allowed) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -270,7 +270,7 @@ final class Triggers implements Duty {
   }
 
   private Capabilities venue(Order order) {
-    return desk.venues().get(order.instrument.venue());
+    return desk.venueOf(order);
   }
 
   @Override

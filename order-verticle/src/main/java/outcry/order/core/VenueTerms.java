@@ -1,8 +1,11 @@
 package outcry.order.core;
 
+import java.util.EnumSet;
+import java.util.Set;
 import outcry.model.Instructions;
 import outcry.model.Instructions.TriggerBy;
 import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderType;
 import outcry.model.TimeInForce;
 import outcry.venue.Capabilities;
 import outcry.venue.VenueOrder;
@@ -13,6 +16,8 @@ import outcry.venue.VenueOrder;
  * leaves GTC, or IOC where it is about one moment.
  */
 final class VenueTerms {
+
+  private static final Set<OrderType> PLAIN = EnumSet.of(OrderType.MARKET, OrderType.LIMIT);
 
   private VenueTerms() {}
 
@@ -27,6 +32,24 @@ final class VenueTerms {
       case AT_OPEN, AT_CLOSE -> !venue.timesInForce().contains(order.timeInForce());
       case GTC, IOC, FOK, DAY, GTD -> false;
     };
+  }
+
+  /** A venue that is not asked to wait for prices. */
+  static Capabilities watchedByUs(Capabilities venue) {
+    return venue == null
+        ? null
+        : new Capabilities(
+            venue.venue(),
+            PLAIN,
+            venue.timesInForce(),
+            venue.postOnly(),
+            venue.amend(),
+            venue.deduplication(),
+            venue.honoursDeadline(),
+            venue.processingBoundNanos(),
+            venue.notFoundLagNanos(),
+            venue.reduceOnly(),
+            venue.iceberg());
   }
 
   /** Whether we hold an order at first. */

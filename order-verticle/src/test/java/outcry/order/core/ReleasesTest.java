@@ -27,7 +27,7 @@ import outcry.order.core.Releases.Outcome;
 class ReleasesTest {
 
   private final Desk desk = Samples.desk(Samples.PLAIN);
-  private final Releases releases = new Releases(desk);
+  private final Releases releases = new Releases(desk, Leash.NONE);
   private final Decision.Draft draft = new Decision.Draft();
 
   @BeforeEach

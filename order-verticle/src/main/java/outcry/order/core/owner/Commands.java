@@ -1,5 +1,6 @@
 package outcry.order.core.owner;
 
+import java.util.List;
 import java.util.function.Consumer;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
@@ -35,10 +36,24 @@ final class Commands {
       owner.carrier().reply(reply, unable);
       return;
     }
+    recall(command, reply, () -> known(command, reply));
+  }
+
+  private void recall(OrderCommand command, Consumer<OrderReply> reply, Runnable then) {
+    recall(command, CommandParts.clientOrderIds(command), reply, then);
+  }
+
+  /** One after another: no list makes the journal look up many at once. */
+  private void recall(
+      OrderCommand command, List<String> ids, Consumer<OrderReply> reply, Runnable then) {
+    if (ids.isEmpty()) {
+      then.run();
+      return;
+    }
     owner.recall(
         command.account(),
-        CommandParts.clientOrderId(command),
-        () -> known(command, reply),
+        ids.getFirst(),
+        () -> recall(command, ids.subList(1, ids.size()), reply, then),
         failure -> owner.carrier().reply(reply, OwnerLog.notDone(failure)));
   }
 
@@ -59,23 +74,25 @@ final class Commands {
     return log.pending() >= config.appendsMax() || latches.waiting() >= config.appendsMax();
   }
 
-  /** The order it is about is in memory, if there is one. */
+  /** The orders it is about are in memory, if there are any. */
   private void known(OrderCommand command, Consumer<OrderReply> reply) {
-    if (command instanceof OrderCommand.SubmitOrder submit
-        && owner.orders().isRestrictedElsewhere(submit)) {
-      latches.refresh(() -> decideKnown(command, reply)); // it may be over by now
+    if (isRestrictedElsewhere(command)) { // it may be over by now
+      // while the latches are read an order may end and be let go
+      latches.refresh(() -> recall(command, reply, () -> decide(command, reply)));
     } else {
       decide(command, reply);
     }
   }
 
-  /** While the latches were read its order may have ended and been let go. */
-  private void decideKnown(OrderCommand command, Consumer<OrderReply> reply) {
-    owner.recall(
-        command.account(),
-        CommandParts.clientOrderId(command),
-        () -> decide(command, reply),
-        failure -> owner.carrier().reply(reply, OwnerLog.notDone(failure)));
+  private boolean isRestrictedElsewhere(OrderCommand command) {
+    return switch (command) {
+      case OrderCommand.SubmitOrder submit -> owner.orders().isRestrictedElsewhere(submit);
+      case OrderCommand.SubmitList list ->
+          list.orders().stream().anyMatch(owner.orders()::isRestrictedElsewhere);
+      case OrderCommand.CancelOrder _, OrderCommand.AmendOrder _ -> false;
+      case OrderCommand.StartAlgorithm _, OrderCommand.CancelAlgorithm _ -> false;
+      case OrderCommand.CancelAll _, OrderCommand.SetTradingState _ -> false;
+    };
   }
 
   private void decide(OrderCommand command, Consumer<OrderReply> reply) {

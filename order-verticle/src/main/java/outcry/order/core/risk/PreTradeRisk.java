@@ -144,6 +144,16 @@ public final class PreTradeRisk {
     return verdict == null && price > 0 ? value(price, order, instrument, limits) : verdict;
   }
 
+  /** Why an order that only takes off what was put on may not go, or null. */
+  public Verdict checkExit(SubmitOrder order, long quantity, Instrument instrument) {
+    boolean isHalted =
+        tradingStates.covering(order) == TradingState.HALTED
+            || tradingStates.coveringElsewhere(order) == TradingState.HALTED;
+    return isHalted
+        ? new Verdict(HALTED, "trading is halted")
+        : InstrumentRules.quantity(quantity, instrument);
+  }
+
   private static Verdict size(SubmitOrder order, Instrument instrument, Limits limits) {
     long most = limits.of(instrument).orderQuantityMax();
     return order.quantity() <= most
