@@ -417,4 +417,68 @@ public sealed interface OrderEvent {
       return 0;
     }
   }
+
+  /**
+   * From here these limits are in force for the account; intents name them by their version.
+   *
+   * @param limitsVersion follows from the text
+   * @param text what was configured, as JSON; empty for what is built in
+   */
+  record LimitsChanged(String account, int limitsVersion, String text, long atNanos)
+      implements AccountEvent {
+
+    @Override
+    public long orderId() {
+      return 0;
+    }
+
+    @Override
+    public int version() {
+      return 0;
+    }
+  }
+
+  /**
+   * Where the profit of an account stood: at the beginning of a trading day, or when it had never
+   * been as high.
+   *
+   * @param currency what it is counted in; others are counted by themselves
+   * @param day the trading day: when it closes, nanoseconds since the epoch, UTC
+   * @param dayStart profit when that day began, {@code 10^-8}
+   * @param highest no profit before was higher, {@code 10^-8}
+   */
+  record EquityMarked(
+      String account, String currency, long day, long dayStart, long highest, long atNanos)
+      implements AccountEvent {
+
+    @Override
+    public long orderId() {
+      return 0;
+    }
+
+    @Override
+    public int version() {
+      return 0;
+    }
+  }
+
+  /**
+   * An account has broken a rule that is watched between orders. The trading state that follows
+   * from it is an event of its own.
+   *
+   * @param detail how much, for people
+   */
+  record RuleBreached(String account, RefusalCode rule, String detail, long atNanos)
+      implements AccountEvent {
+
+    @Override
+    public long orderId() {
+      return 0;
+    }
+
+    @Override
+    public int version() {
+      return 0;
+    }
+  }
 }

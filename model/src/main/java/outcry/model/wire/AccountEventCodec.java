@@ -6,9 +6,13 @@ import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
 import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.BalanceAdjusted;
+import outcry.model.OrderEvent.EquityMarked;
+import outcry.model.OrderEvent.LimitsChanged;
 import outcry.model.OrderEvent.ListSubmitted;
 import outcry.model.OrderEvent.PositionAdjusted;
+import outcry.model.OrderEvent.RuleBreached;
 import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.RefusalCode;
 import outcry.model.Side;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
@@ -22,8 +26,12 @@ final class AccountEventCodec {
   static final int ALGORITHM_ENDED = 23;
   static final int POSITION_ADJUSTED = 24;
   static final int BALANCE_ADJUSTED = 25;
+  static final int LIMITS_CHANGED = 27;
+  static final int EQUITY_MARKED = 28;
+  static final int RULE_BREACHED = 29;
 
   private static final Contingency[] CONTINGENCIES = Contingency.values();
+  private static final RefusalCode[] RULES = RefusalCode.values();
   private static final Side[] SIDES = Side.values();
   private static final TradingScope[] SCOPES = TradingScope.values();
   private static final TradingState[] STATES = TradingState.values();
@@ -38,6 +46,9 @@ final class AccountEventCodec {
       case AlgorithmEnded _ -> ALGORITHM_ENDED;
       case PositionAdjusted _ -> POSITION_ADJUSTED;
       case BalanceAdjusted _ -> BALANCE_ADJUSTED;
+      case LimitsChanged _ -> LIMITS_CHANGED;
+      case EquityMarked _ -> EQUITY_MARKED;
+      case RuleBreached _ -> RULE_BREACHED;
     };
   }
 
@@ -73,6 +84,11 @@ final class AccountEventCodec {
               .putString(reason);
       case BalanceAdjusted(_, var venue, var currency, var amount, var reason, _) ->
           out.putString(venue).putString(currency).putLong(amount).putString(reason);
+      case LimitsChanged(_, var limitsVersion, var text, _) ->
+          out.putInt(limitsVersion).putString(text);
+      case EquityMarked(_, var currency, var day, var dayStart, var highest, _) ->
+          out.putString(currency).putLong(day).putLong(dayStart).putLong(highest);
+      case RuleBreached(_, var rule, var detail, _) -> out.putEnum(rule).putString(detail);
     }
   }
 
@@ -106,6 +122,12 @@ final class AccountEventCodec {
       case BALANCE_ADJUSTED ->
           new BalanceAdjusted(
               account, in.getString(), in.getString(), in.getLong(), in.getString(), in.getLong());
+      case LIMITS_CHANGED -> new LimitsChanged(account, in.getInt(), in.getString(), in.getLong());
+      case EQUITY_MARKED ->
+          new EquityMarked(
+              account, in.getString(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+      case RULE_BREACHED ->
+          new RuleBreached(account, in.getEnum(RULES), in.getString(), in.getLong());
       default -> throw WireException.unknownType("order-event", type);
     };
   }

@@ -288,7 +288,10 @@ public final class OrderEventCodec implements WireCodec<OrderEvent> {
           AccountEventCodec.ALGORITHM_STARTED,
           AccountEventCodec.ALGORITHM_ENDED,
           AccountEventCodec.POSITION_ADJUSTED,
-          AccountEventCodec.BALANCE_ADJUSTED -> {
+          AccountEventCodec.BALANCE_ADJUSTED,
+          AccountEventCodec.LIMITS_CHANGED,
+          AccountEventCodec.EQUITY_MARKED,
+          AccountEventCodec.RULE_BREACHED -> {
         if (id != 0 || version != 0) {
           throw new WireException("an event of an account with an order: " + id);
         }

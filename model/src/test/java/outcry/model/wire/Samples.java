@@ -140,6 +140,9 @@ final class Samples {
               new OrderEvent.AlgorithmStarted(
                   "acc", algorithm(new Algorithm.Vwap(List.of(1, 2))), 3, 4),
               new OrderEvent.AlgorithmEnded("acc", "twap-1", "reason", 1),
+              new OrderEvent.LimitsChanged("acc", 77, "{\"accounts\":{}}", 1),
+              new OrderEvent.EquityMarked("acc", "USD", 20_000, -5, 7, 8),
+              new OrderEvent.RuleBreached("acc", RefusalCode.LIMIT_DAILY_LOSS, "lost 5", 9),
               new OrderEvent.PositionAdjusted("acc", SYMBOL, "ema", Side.SELL, 1, 2, "reason", 3),
               new OrderEvent.BalanceAdjusted("acc", "VENUE", "USDT", -7, "reason", 4),
               new OrderEvent.OrderAccepted("acc", 1, 2, "venue-id", 3, 4),
