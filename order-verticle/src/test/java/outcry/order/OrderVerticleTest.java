@@ -154,7 +154,11 @@ class OrderVerticleTest {
       assertEquals(RefusalCode.HALTED, code(desk.send(buy("b", 100, 10_000))));
       report(desk, canceled("a"));
       assertEquals(OrderStatus.CANCELED, desk.status("a"));
-      assertEquals(OrderStatus.DENIED, desk.status("b"));
+      desk.send(
+          new SetTradingState(
+              ACCOUNT, TradingScope.GLOBAL, "", TradingState.ACTIVE, "over", "test", NOW));
+      // a halt is no answer for ever
+      assertEquals(new Acknowledged("b", 2, OrderStatus.INTENT), desk.send(buy("b", 100, 10_000)));
     }
   }
 

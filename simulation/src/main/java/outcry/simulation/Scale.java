@@ -91,6 +91,7 @@ record Scale(
     var defaults = OrderConfig.of(all);
     return new OrderConfig(
         all,
+        defaults.rules(),
         1_000,
         chance.permille(50) ? 5 : 50_000,
         chance.of(3, 2_000),

@@ -217,10 +217,9 @@ final class Changes {
       return new Verdict(RefusalCode.UNKNOWN_ACCOUNT, command.account());
     }
     var verdict = checkRisk(order, command, limits, nowNanos);
-    if (verdict != null || desk.rates().tryTake(command.account(), limits, nowNanos)) {
-      return verdict;
-    }
-    return new Verdict(RefusalCode.LIMIT_ORDER_RATE, limits.ordersPerSecond() + " a second");
+    return verdict == null
+        ? desk.rates().take(command.account(), order.submit.strategy(), limits, nowNanos)
+        : verdict;
   }
 
   private Verdict checkRisk(Order order, AmendOrder command, Limits limits, long nowNanos) {
@@ -243,6 +242,7 @@ final class Changes {
     return risk.checkAmend(
         amended,
         command.quantity() - order.quantity(),
+        command.price() == order.price(),
         order.instrument,
         limits,
         desk.table().exposure(was.account(), was.symbol()),

@@ -7,7 +7,6 @@ import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.RefusalCode;
 import outcry.order.core.risk.ConditionRules;
-import outcry.order.core.risk.Limits;
 import outcry.order.core.risk.PreTradeRisk;
 import outcry.order.core.risk.Verdict;
 
@@ -100,7 +99,9 @@ final class HeldAmends {
             venue,
             limits,
             desk.table().exposure(was.account(), was.symbol()));
-    return verdict == null ? rate(command, limits, nowNanos) : verdict;
+    return verdict == null
+        ? desk.rates().take(was.account(), was.strategy(), limits, nowNanos)
+        : verdict;
   }
 
   private static Verdict trigger(Order order, long trigger) {
@@ -109,11 +110,5 @@ final class HeldAmends {
         : new Verdict(
             RefusalCode.FIELD_COMBINATION,
             "a " + order.submit.type() + " order has no trigger price");
-  }
-
-  private Verdict rate(AmendOrder command, Limits limits, long nowNanos) {
-    return desk.rates().tryTake(command.account(), limits, nowNanos)
-        ? null
-        : new Verdict(RefusalCode.LIMIT_ORDER_RATE, limits.ordersPerSecond() + " a second");
   }
 }

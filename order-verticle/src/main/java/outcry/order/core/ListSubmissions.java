@@ -61,9 +61,8 @@ final class ListSubmissions {
   }
 
   private void count(SubmitOrder order, int sign) {
-    desk.table()
-        .exposure(order.account(), order.symbol())
-        .count(order.side(), order.quantity(), order.type().hasLimit() ? order.price() : 0, sign);
+    long limit = order.type().hasLimit() ? order.price() : 0;
+    desk.table().books().account(order.account()).count(order, order.quantity(), limit, sign);
   }
 
   private Decision contingent(SubmitList list, Limits limits, long nowNanos) {

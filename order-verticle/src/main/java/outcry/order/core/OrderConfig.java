@@ -3,11 +3,13 @@ package outcry.order.core;
 import java.time.Duration;
 import java.util.Map;
 import outcry.order.core.risk.Limits;
+import outcry.order.core.risk.RiskRules;
 
 /**
  * Settings of the order owner, checked once.
  *
  * @param limits by account; an account without an entry is unknown
+ * @param rules what is the same for every account
  * @param openOrdersMax open orders of a partition; one more is refused as OVERLOADED
  * @param terminalOrdersMax ended orders kept in memory; older ones are looked up in the journal
  * @param queuedMax intents waiting for a venue session; one more is refused as OVERLOADED
@@ -26,6 +28,7 @@ import outcry.order.core.risk.Limits;
  */
 public record OrderConfig(
     Map<String, Limits> limits,
+    RiskRules rules,
     int openOrdersMax,
     int terminalOrdersMax,
     int queuedMax,
@@ -78,8 +81,14 @@ public record OrderConfig(
 
   /** The defaults: 10,000 open orders, 5 in flight, 5 s to answer. */
   public static OrderConfig of(Map<String, Limits> limits) {
+    return of(limits, RiskRules.NONE);
+  }
+
+  /** The defaults, with rules of the house. */
+  public static OrderConfig of(Map<String, Limits> limits, RiskRules rules) {
     return new OrderConfig(
         limits,
+        rules,
         OPEN_ORDERS_MAX,
         TERMINAL_ORDERS_MAX,
         QUEUED_MAX,
@@ -101,6 +110,7 @@ public record OrderConfig(
   public OrderConfig withTradingDays(TradingDays days) {
     return new OrderConfig(
         limits,
+        rules,
         openOrdersMax,
         terminalOrdersMax,
         queuedMax,
@@ -122,6 +132,7 @@ public record OrderConfig(
   public OrderConfig withBounds(int openOrders, int terminalOrders, int queued) {
     return new OrderConfig(
         limits,
+        rules,
         openOrders,
         terminalOrders,
         queued,

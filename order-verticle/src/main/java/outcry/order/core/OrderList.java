@@ -255,7 +255,7 @@ final class OrderList {
   }
 
   /** Counts what its exclusive orders may fill at worst, instead of what it counted before. */
-  void recount(Function<Order, Exposure> exposureOf) {
+  void recount(Function<Order, List<Exposure>> exposuresOf) {
     counted.forEach(
         (exposure, sides) -> {
           exposure.count(Side.BUY, sides[0], 0, -1);
@@ -266,9 +266,11 @@ final class OrderList {
       var order = member.order;
       long leaves = order.worstLeaves();
       if (leaves > 0 && isExclusive(order)) {
-        var sides = counted.computeIfAbsent(exposureOf.apply(order), _ -> new long[2]);
         int side = order.submit.side() == Side.BUY ? 0 : 1;
-        sides[side] = Math.max(sides[side], leaves);
+        for (var exposure : exposuresOf.apply(order)) {
+          var sides = counted.computeIfAbsent(exposure, _ -> new long[2]);
+          sides[side] = Math.max(sides[side], leaves);
+        }
       }
     }
     counted.forEach(

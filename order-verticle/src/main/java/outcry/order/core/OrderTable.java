@@ -16,49 +16,29 @@ import outcry.model.Instruments;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
 import outcry.model.OrderEvent.AlgorithmStarted;
+import outcry.model.OrderEvent.EquityMarked;
 import outcry.model.OrderEvent.FillBusted;
+import outcry.model.OrderEvent.LimitsChanged;
 import outcry.model.OrderEvent.ListSubmitted;
 import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderFilled;
 import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.PositionAdjusted;
 import outcry.model.OrderEvent.PositionEvent;
+import outcry.model.OrderEvent.RuleBreached;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
+import outcry.order.core.risk.AccountBook;
+import outcry.order.core.risk.Books;
 import outcry.order.core.risk.Exposure;
 import outcry.order.core.risk.TradingStates;
 
 /** The state of one partition: the fold of its journal. Decides nothing. */
 final class OrderTable {
-
-  private record Place(String account, String symbol) {}
-
-  /** What a venue said about one execution. */
-  record Execution(
-      long orderId, long quantity, long price, long fee, String feeCurrency, boolean isBust) {
-
-    static Execution of(PositionEvent event) {
-      var fill = event.fill();
-      return new Execution(
-          event.orderId(),
-          fill.quantity(),
-          fill.price(),
-          event.fee(),
-          event.feeCurrency(),
-          event instanceof FillBusted);
-    }
-
-    /** Whether a report is a repetition of this fill; a venue may tell its fee later. */
-    boolean isSame(long ofOrder, ExecutionReport.Filled report) {
-      return !isBust
-          && orderId == ofOrder
-          && quantity == report.quantity()
-          && price == report.price();
-    }
-  }
 
   private static final int RECALLED_MAX = 1_000;
 
@@ -77,8 +57,7 @@ final class OrderTable {
   private final Disputes disputes;
   private final EvictedIds evicted = new EvictedIds();
   private final Map<ExecutionKey, Execution> executions = new HashMap<>();
-  private final Map<Place, Exposure> exposures = new LinkedHashMap<>();
-  private final Map<String, Integer> openByAccount = new HashMap<>();
+  private final Books books;
   private final Map<String, Integer> intentsByVenue = new HashMap<>();
   private final TradingStates tradingStates = new TradingStates();
   private final AlgorithmTable algorithms = new AlgorithmTable();
@@ -86,7 +65,8 @@ final class OrderTable {
   private long fills;
   private long lastOrderId;
 
-  OrderTable(Instruments instruments, int terminalOrdersMax, Disputes disputes) {
+  OrderTable(Instruments instruments, int terminalOrdersMax, Disputes disputes, Books books) {
+    this.books = books;
     this.disputes = disputes;
     this.instruments = instruments;
     this.terminalOrdersMax = terminalOrdersMax;
@@ -94,12 +74,17 @@ final class OrderTable {
 
   void apply(OrderEvent event) {
     switch (event) {
-      case TradingStateChanged changed -> tradingStates.apply(changed);
+      case TradingStateChanged changed -> {
+        tradingStates.apply(changed);
+        books.apply(changed);
+      }
+      case PositionAdjusted adjusted -> books.account(adjusted.account()).moved(adjusted);
+      case LimitsChanged changed -> books.account(changed.account()).apply(changed);
+      case EquityMarked marked -> books.account(marked.account()).apply(marked);
+      case RuleBreached breached -> books.account(breached.account()).apply(breached);
       case AlgorithmStarted started -> algorithms.started(started);
       case AlgorithmEnded ended -> algorithms.ended(ended);
       case ListSubmitted submitted -> lists.submitted(submitted);
-      case PositionAdjusted adjusted ->
-          exposure(adjusted.account(), adjusted.symbol()).apply(adjusted);
       case OrderIntended intent -> {
         var order = new Order(intent, instruments.get(intent.order().symbol()));
         add(order);
@@ -128,6 +113,10 @@ final class OrderTable {
     }
   }
 
+  private AccountBook book(Order order) {
+    return books.account(order.submit.account());
+  }
+
   /** A denied order may name a symbol that nobody knows. */
   private Order denied(OrderDenied event) {
     return new Order(event, instruments.find(event.order().symbol()).orElse(null));
@@ -143,10 +132,11 @@ final class OrderTable {
     byStatus[order.status().ordinal()]++;
     if (order.isOpen()) {
       open.put(order.orderId, order);
-      openByAccount.merge(order.submit.account(), 1, Integer::sum);
+      book(order).opened(order.submit, order.createdNanos());
       count(order, 1);
       recount(order);
     } else {
+      book(order).rejected(order.submit.strategy(), order.createdNanos());
       retire(order);
     }
   }
@@ -158,6 +148,9 @@ final class OrderTable {
     }
     byStatus[order.status().ordinal()]--;
     order.apply(event);
+    if (event instanceof OrderRejected) {
+      book(order).rejected(order.submit.strategy(), event.atNanos());
+    }
     algorithms.applied(event, order);
     lists.changed(event, order);
     byStatus[order.status().ordinal()]++;
@@ -165,7 +158,7 @@ final class OrderTable {
       count(order, 1);
     } else if (wasOpen) {
       open.remove(order.orderId);
-      openByAccount.merge(order.submit.account(), -1, OrderTable::sumOrNull);
+      book(order).closed(order.submit.strategy());
       retire(order);
     }
     recount(order);
@@ -176,7 +169,7 @@ final class OrderTable {
   private void recount(Order order) {
     var list = lists.of(order);
     if (list != null && list.isExclusive(order)) {
-      list.recount(one -> exposure(one.submit.account(), one.submit.symbol()));
+      list.recount(one -> book(one).exposures(one.submit));
     }
   }
 
@@ -191,8 +184,7 @@ final class OrderTable {
   private void count(Order order, int sign) {
     var list = lists.of(order);
     long leaves = list != null && list.isExclusive(order) ? 0 : order.worstLeaves();
-    exposure(order.submit.account(), order.submit.symbol())
-        .count(order.submit.side(), leaves, order.restingPrice(), sign);
+    book(order).count(order.submit, leaves, order.restingPrice(), sign);
     if (order.status() == OrderStatus.INTENT) {
       intentsByVenue.merge(order.instrument.venue(), sign, OrderTable::sumOrNull);
     }
@@ -205,7 +197,7 @@ final class OrderTable {
   private void book(PositionEvent event, String executionId, Order order) {
     var key = key(order, executionId);
     require(executions.put(key, Execution.of(event)) == null, "I7", key + " is booked twice");
-    exposure(event.account(), order.submit.symbol()).apply(event);
+    book(order).moved(event);
   }
 
   private void retire(Order order) {
@@ -244,9 +236,7 @@ final class OrderTable {
     return new ExecutionKey(order.instrument.venue(), order.submit.account(), executionId);
   }
 
-  /**
-   * Takes an evicted order back, as its journaled events tell it; its effects are counted already.
-   */
+  /** Takes an evicted order back, as its events tell it; its effects are counted already. */
   void restore(List<OrderEvent> history) {
     if (byId.containsKey(history.getFirst().orderId())) {
       return; // somebody else was faster
@@ -341,8 +331,11 @@ final class OrderTable {
   }
 
   Exposure exposure(String account, String symbol) {
-    return exposures.computeIfAbsent(
-        new Place(account, symbol), _ -> new Exposure(instruments.get(symbol)));
+    return books.account(account).exposure(symbol);
+  }
+
+  Books books() {
+    return books;
   }
 
   /** In the order of their ids. */
@@ -352,10 +345,6 @@ final class OrderTable {
 
   Collection<Order> awaitingVenue() {
     return awaiting.values();
-  }
-
-  int openOrders(String account) {
-    return openByAccount.getOrDefault(account, 0);
   }
 
   int intents(String venue) {
@@ -396,12 +385,13 @@ final class OrderTable {
 
   Snapshot snapshot() {
     var positions = new TreeMap<String, Position>();
-    exposures.forEach(
-        (place, exposure) -> {
-          if (!exposure.position().equals(Position.FLAT)) {
-            positions.put(place.account() + ' ' + place.symbol(), exposure.position());
-          }
-        });
+    for (var account : books.accounts()) {
+      for (var exposure : account.exposures()) {
+        if (!exposure.position().equals(Position.FLAT)) {
+          positions.put(account.account() + ' ' + exposure.symbol(), exposure.position());
+        }
+      }
+    }
     return new Snapshot(
         lastOrderId,
         open.values().stream().map(Order::snapshot).toList(),

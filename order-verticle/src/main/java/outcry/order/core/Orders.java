@@ -16,6 +16,8 @@ import outcry.model.OrderStatus;
 import outcry.model.Position;
 import outcry.model.TradingState;
 import outcry.model.query.OrderView;
+import outcry.order.core.risk.Books;
+import outcry.order.core.risk.House;
 import outcry.order.core.risk.OrderRates;
 import outcry.order.core.risk.References;
 import outcry.venue.Capabilities;
@@ -41,12 +43,21 @@ public final class Orders {
    * @param venues what each venue can do, by its name; orders for others are refused
    */
   public Orders(OrderConfig config, Instruments instruments, Map<String, Capabilities> venues) {
+    this(config, instruments, venues, new House(config.rules().house()));
+  }
+
+  /**
+   * @param house shared by partitions whose accounts belong together
+   */
+  public Orders(
+      OrderConfig config, Instruments instruments, Map<String, Capabilities> venues, House house) {
     this(
         config,
         instruments,
         venues,
-        new References(),
-        new OrderRates(),
+        house,
+        new References(config.rules().collarPeriod()),
+        new OrderRates(house),
         new Disputes(),
         new Tape());
   }
@@ -55,6 +66,7 @@ public final class Orders {
       OrderConfig config,
       Instruments instruments,
       Map<String, Capabilities> venues,
+      House house,
       References references,
       OrderRates rates,
       Disputes disputes,
@@ -64,7 +76,11 @@ public final class Orders {
             config,
             instruments,
             Map.copyOf(venues),
-            new OrderTable(instruments, config.terminalOrdersMax(), disputes),
+            new OrderTable(
+                instruments,
+                config.terminalOrdersMax(),
+                disputes,
+                new Books(config.limits(), config.rules(), instruments, house)),
             references,
             rates,
             tape);
@@ -93,6 +109,7 @@ public final class Orders {
         desk.config(),
         desk.instruments(),
         desk.venues(),
+        desk.table().books().house(),
         desk.references(),
         desk.rates(),
         desk.table().disputes(),
@@ -232,6 +249,7 @@ public final class Orders {
 
   /** Carries over from a state that is given up which intents their sessions already have. */
   public void adoptHandedOver(Orders before) {
+    before.desk.table().books().leaveHouse();
     for (var order : before.desk.table().openOrders()) {
       var mine = desk.table().find(order.orderId);
       if (order.status() != OrderStatus.INTENT
@@ -291,7 +309,7 @@ public final class Orders {
 
   /** The order rate begins with nothing: what the owner before has used is unknown. */
   public void startRatesEmpty(long nowNanos) {
-    desk.rates().startEmpty(desk.config().limits(), nowNanos);
+    desk.rates().startEmpty(nowNanos);
   }
 
   public void apply(OrderEvent event) {

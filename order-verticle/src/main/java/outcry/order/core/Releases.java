@@ -88,6 +88,8 @@ final class Releases {
   private static boolean isForAMoment(Verdict verdict) {
     return verdict.isTransient()
         || verdict.code() == RefusalCode.PRICE_COLLAR
+        || verdict.code() == RefusalCode.PRICE_COLLAR_PERIOD
+        || verdict.code() == RefusalCode.PRICE_COLLAR_PERIOD
         || verdict.code() == RefusalCode.SELF_TRADE;
   }
 
@@ -115,10 +117,9 @@ final class Releases {
             limits,
             desk.table().exposure(order.submit.account(), order.submit.symbol()),
             nowNanos);
-    if (verdict != null || desk.rates().tryTake(order.submit.account(), limits, nowNanos)) {
-      return verdict;
-    }
-    return new Verdict(RefusalCode.LIMIT_ORDER_RATE, limits.ordersPerSecond() + " orders a second");
+    return verdict == null
+        ? desk.rates().take(order.submit.account(), order.submit.strategy(), limits, nowNanos)
+        : verdict;
   }
 
   private void intend(

@@ -137,9 +137,7 @@ final class Submissions {
       }
     }
     // Last, and before anything is journaled: a refusal that is a row costs a token too.
-    return desk.rates().tryTake(order.account(), limits, nowNanos)
-        ? null
-        : new Verdict(RefusalCode.LIMIT_ORDER_RATE, limits.ordersPerSecond() + " orders a second");
+    return desk.rates().take(order.account(), order.strategy(), limits, nowNanos);
   }
 
   /** Why it may not pass, or null. */
@@ -148,19 +146,19 @@ final class Submissions {
     if (instrument == null) {
       return new Verdict(RefusalCode.UNKNOWN_SYMBOL, order.symbol());
     }
-    if (desk.table().openOrders(order.account()) + ahead >= limits.openOrdersMax()) {
-      return new Verdict(
-          RefusalCode.LIMIT_OPEN_ORDERS,
-          limits.openOrdersMax() + " orders of the account are open");
+    var account = desk.table().books().account(order.account());
+    var verdict = risk.checkNew(order, limits, account, ahead, nowNanos);
+    if (verdict != null) {
+      return verdict;
     }
     var venue = venue(instrument, how);
     var day = desk.config().tradingDays().of(order.symbol());
-    var verdict = ConditionRules.check(order, instrument, venue, day, nowNanos);
+    verdict = ConditionRules.check(order, instrument, venue, day, nowNanos);
     if (verdict != null) {
       return verdict;
     }
     var terms = VenueTerms.of(order, order.quantity(), order.price(), venue);
-    var exposure = desk.table().exposure(order.account(), order.symbol());
+    var exposure = account.exposure(order.symbol());
     return isHeld(order, how, venue)
         ? risk.checkHeld(order, terms, instrument, venue, limits, exposure)
         : risk.check(terms, instrument, venue, limits, exposure, nowNanos);

@@ -104,22 +104,29 @@ class RandomHistoryTest {
     }
 
     OrderCommand command() {
-      return switch (random.nextInt(8)) {
+      return switch (random.nextInt(9)) {
+        case 8 -> tradingState();
         case 0 -> new OrderCommand.CancelOrder(ACCOUNT, id(), "t", now);
         case 1 -> new OrderCommand.AmendOrder(ACCOUNT, id(), quantity(), price(), "t", now);
         case 2 ->
             random.nextInt(10) == 0
                 ? new OrderCommand.CancelAll(ACCOUNT, "", "t", now)
-                : new OrderCommand.SetTradingState(
-                    ACCOUNT,
-                    TradingScope.INSTRUMENT,
-                    SYMBOL,
-                    random.nextInt(5) == 0 ? TradingState.HALTED : TradingState.ACTIVE,
-                    "t",
-                    "t",
-                    now);
+                : tradingState();
         default -> submit();
       };
+    }
+
+    /** An unattributed fill halts the account: somebody must let it go on. */
+    OrderCommand tradingState() {
+      boolean account = random.nextBoolean();
+      return new OrderCommand.SetTradingState(
+          ACCOUNT,
+          account ? TradingScope.ACCOUNT : TradingScope.INSTRUMENT,
+          account ? ACCOUNT : SYMBOL,
+          random.nextInt(8) == 0 ? TradingState.HALTED : TradingState.ACTIVE,
+          "t",
+          "t",
+          now);
     }
 
     OrderCommand submit() {

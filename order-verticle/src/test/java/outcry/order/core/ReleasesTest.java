@@ -84,23 +84,30 @@ class ReleasesTest {
   @Test
   void whatIsRefusedForGoodIsCanceledAndTold() {
     desk.references().on(Samples.quote(NOW));
+    var why = "quantity 100.010 is above 100.000";
+
+    assertEquals(Outcome.REFUSED, releases.release(order(), 100_010, "trade 5", NOW, draft));
+    assertEquals(
+        List.of(
+            new OrderCanceled(ACCOUNT, 1, 2, "refused at release: LIMIT_ORDER_QTY " + why, NOW)),
+        draft.events);
+    assertEquals(
+        List.of(new Incident(Incident.Kind.RELEASE_REFUSED, "A1 a (TRIGGER_PENDING): " + why)),
+        draft.incidents);
+    apply();
+    assertEquals(OrderStatus.CANCELED, order().status());
+  }
+
+  @Test
+  void aHaltKeepsItHeld() {
+    desk.references().on(Samples.quote(NOW));
     desk.table()
         .apply(
             new TradingStateChanged(
                 ACCOUNT, 0, 0, TradingScope.GLOBAL, "", TradingState.HALTED, "t", NOW));
 
-    assertEquals(Outcome.REFUSED, release(NOW));
-    assertEquals(
-        List.of(
-            new OrderCanceled(ACCOUNT, 1, 2, "refused at release: HALTED trading is halted", NOW)),
-        draft.events);
-    assertEquals(
-        List.of(
-            new Incident(
-                Incident.Kind.RELEASE_REFUSED, "A1 a (TRIGGER_PENDING): trading is halted")),
-        draft.incidents);
-    apply();
-    assertEquals(OrderStatus.CANCELED, order().status());
+    assertEquals(Outcome.LATER, release(NOW));
+    assertEquals(List.of(), draft.events);
   }
 
   @Test

@@ -18,6 +18,8 @@ import outcry.model.OrderEvent;
 import outcry.model.OrderType;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
+import outcry.order.core.risk.Books;
+import outcry.order.core.risk.House;
 import outcry.order.core.risk.InstrumentLimits;
 import outcry.order.core.risk.Limits;
 import outcry.order.core.risk.OrderRates;
@@ -79,13 +81,16 @@ public final class Samples {
   /** What an empty partition decides with, at a venue. */
   static Desk desk(Capabilities venue) {
     var instruments = new Instruments(List.of(INSTRUMENT));
+    var config = config();
+    var house = new House(config.rules().house());
+    var books = new Books(config.limits(), config.rules(), instruments, house);
     return new Desk(
-        config(),
+        config,
         instruments,
         Map.of(VENUE, venue),
-        new OrderTable(instruments, 100, new Disputes()),
-        new References(),
-        new OrderRates(),
+        new OrderTable(instruments, 100, new Disputes(), books),
+        new References(Duration.ZERO),
+        new OrderRates(house),
         new Tape());
   }
 

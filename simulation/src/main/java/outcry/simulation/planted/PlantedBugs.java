@@ -163,11 +163,16 @@ public final class PlantedBugs {
           bug(
               "position-limit-unchecked",
               "no position limit",
-              new Returns(CORE + "risk.PreTradeRisk", "positions", null)),
+              new Returns(CORE + "risk.ExposureChecks", "position", null)),
           bug(
               "open-orders-uncounted",
               "no limit of open orders",
-              new Skips(CORE + "Submissions", "check", CORE + "OrderTable", "openOrders", 0)),
+              new Skips(
+                  CORE + "risk.ExposureChecks",
+                  "openOrders",
+                  CORE + "risk.AccountBook",
+                  "openOrders",
+                  0)),
           bug(
               "rate-full-after-takeover",
               "a new owner begins with a full order rate",

@@ -3,7 +3,7 @@ package outcry.order.core.risk;
 import outcry.model.Instrument;
 
 /**
- * Limits of one account in one instrument.
+ * Limits of a scope in one instrument.
  *
  * @param orderQuantityMax largest order, quantity units
  * @param positionMax largest position, long or short, with everything open filled; quantity units

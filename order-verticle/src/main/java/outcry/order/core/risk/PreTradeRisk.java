@@ -1,36 +1,26 @@
 package outcry.order.core.risk;
 
 import static outcry.model.RefusalCode.HALTED;
-import static outcry.model.RefusalCode.LIMIT_ORDER_QTY;
-import static outcry.model.RefusalCode.LIMIT_ORDER_VALUE;
-import static outcry.model.RefusalCode.LIMIT_POSITION;
-import static outcry.model.RefusalCode.NO_REFERENCE;
-import static outcry.model.RefusalCode.OVERFLOW;
-import static outcry.model.RefusalCode.PRICE_COLLAR;
-import static outcry.model.RefusalCode.REDUCE_ONLY;
 import static outcry.model.RefusalCode.REDUCING;
-import static outcry.model.RefusalCode.SELF_TRADE;
-import static outcry.model.RefusalCode.STALE_DATA;
 
 import outcry.model.Instrument;
-import outcry.model.Int128;
-import outcry.model.Money;
 import outcry.model.OrderCommand.SubmitOrder;
-import outcry.model.Side;
 import outcry.model.TradingState;
 import outcry.venue.Capabilities;
 
 /** The checks of one order against what its account has and what the market says. */
 public final class PreTradeRisk {
 
-  private static final int BASIS_POINTS = 10_000;
-
   private final TradingStates tradingStates;
-  private final References references;
+  private final PriceChecks prices;
+  private final ExposureChecks exposures;
+  private final PackChecks packs;
 
   public PreTradeRisk(TradingStates tradingStates, References references) {
     this.tradingStates = tradingStates;
-    this.references = references;
+    prices = new PriceChecks(references);
+    exposures = new ExposureChecks(references);
+    packs = new PackChecks(references);
   }
 
   /** Why the order may not pass, or null. */
@@ -51,48 +41,67 @@ public final class PreTradeRisk {
     if (verdict == null && order.type().hasLimit()) {
       verdict = InstrumentRules.limitPrice(order.price(), instrument);
     }
-    if (verdict == null) {
-      verdict = priced(order, instrument, limits, nowNanos);
-    }
-    if (verdict == null) {
-      verdict = positions(order, order.quantity(), instrument, limits, exposure);
-    }
-    return verdict;
+    return verdict == null
+        ? priced(order, order.quantity(), instrument, limits, exposure, nowNanos)
+        : verdict;
+  }
+
+  /**
+   * Why one more order may not be taken, or null; what is released was taken before.
+   *
+   * @param ahead so many are taken together with it
+   */
+  public Verdict checkNew(
+      SubmitOrder order, Limits limits, AccountBook account, int ahead, long nowNanos) {
+    var verdict = ExposureChecks.openOrders(order, limits, account, ahead);
+    return verdict == null ? PackChecks.duplicate(order, limits, account, nowNanos) : verdict;
   }
 
   /**
    * Why an open order may not become {@code amended}, or null.
    *
    * @param moreQuantity how much larger its open quantity gets at worst; 0 or less if not at all
+   * @param samePrice its limit stays what it is
    */
   public Verdict checkAmend(
       SubmitOrder amended,
       long moreQuantity,
+      boolean samePrice,
       Instrument instrument,
       Limits limits,
       Exposure exposure,
       long nowNanos) {
-    var here = tradingStates.covering(amended);
-    var elsewhere = tradingStates.coveringElsewhere(amended);
-    var state = here.compareTo(elsewhere) >= 0 ? here : elsewhere;
-    Verdict verdict = null;
-    if (moreQuantity > 0 && state != TradingState.ACTIVE) {
-      verdict =
-          new Verdict(state == TradingState.HALTED ? HALTED : REDUCING, "trading is " + state);
-    }
+    long more = Math.max(0, moreQuantity);
+    var verdict =
+        samePrice && moreQuantity < 0
+            ? null // whoever asks for less may have it in any state
+            : amendState(amended, more, exposure);
     if (verdict == null) {
       verdict = InstrumentRules.quantity(amended.quantity(), instrument);
     }
     if (verdict == null) {
       verdict = InstrumentRules.limitPrice(amended.price(), instrument);
     }
-    if (verdict == null) {
-      verdict = priced(amended, instrument, limits, nowNanos);
+    return verdict == null
+        ? priced(amended, more, instrument, limits, exposure, nowNanos)
+        : verdict;
+  }
+
+  private Verdict priced(
+      SubmitOrder order,
+      long more,
+      Instrument instrument,
+      Limits limits,
+      Exposure exposure,
+      long nowNanos) {
+    var verdict = prices.check(order, instrument, limits, exposure.account().house(), nowNanos);
+    if (verdict == null && more > 0 && !exposure.reduces(order.side(), more)) {
+      verdict = packs.opening(order, limits, exposure.account(), nowNanos);
     }
     if (verdict == null) {
-      verdict = positions(amended, Math.max(0, moreQuantity), instrument, limits, exposure);
+      verdict = exposures.check(order, more, limits, exposure);
     }
-    return verdict;
+    return verdict == null && more > 0 ? packs.contracts(order, more, limits, exposure) : verdict;
   }
 
   /**
@@ -106,11 +115,11 @@ public final class PreTradeRisk {
   private static Verdict tradingState(TradingState state, SubmitOrder order, Exposure exposure) {
     return switch (state) {
       case ACTIVE -> null;
-      case HALTED -> new Verdict(HALTED, "trading is halted");
+      case HALTED -> halted();
       case REDUCING ->
           order.quantity() > 0 && exposure.reduces(order.side(), order.quantity())
               ? null
-              : new Verdict(REDUCING, "only orders that make the position smaller");
+              : reducing();
     };
   }
 
@@ -137,11 +146,9 @@ public final class PreTradeRisk {
     if (verdict == null && order.type().hasLimit()) {
       verdict = InstrumentRules.limitPrice(order.price(), instrument);
     }
-    if (verdict == null) {
-      verdict = size(order, instrument, limits);
-    }
-    long price = order.type().hasLimit() ? order.price() : order.instructions().triggerPrice();
-    return verdict == null && price > 0 ? value(price, order, instrument, limits) : verdict;
+    return verdict == null
+        ? PriceChecks.size(order, instrument, limits, exposure.account().house())
+        : verdict;
   }
 
   /** Why an order that only takes off what was put on may not go, or null. */
@@ -154,93 +161,22 @@ public final class PreTradeRisk {
         : InstrumentRules.quantity(quantity, instrument);
   }
 
-  private static Verdict size(SubmitOrder order, Instrument instrument, Limits limits) {
-    long most = limits.of(instrument).orderQuantityMax();
-    return order.quantity() <= most
-        ? null
-        : new Verdict(
-            LIMIT_ORDER_QTY,
-            "quantity "
-                + instrument.quantityText(order.quantity())
-                + " is above "
-                + instrument.quantityText(most));
+  /** An order that is amended stays among those that only make the position smaller, or leaves. */
+  private Verdict amendState(SubmitOrder amended, long more, Exposure exposure) {
+    var here = tradingStates.covering(amended);
+    var elsewhere = tradingStates.coveringElsewhere(amended);
+    return switch (here.compareTo(elsewhere) >= 0 ? here : elsewhere) {
+      case ACTIVE -> null;
+      case HALTED -> halted();
+      case REDUCING -> exposure.reduces(amended.side(), more) ? null : reducing();
+    };
   }
 
-  private Verdict priced(SubmitOrder order, Instrument instrument, Limits limits, long nowNanos) {
-    var large = size(order, instrument, limits);
-    if (large != null) {
-      return large;
-    }
-    if (order.type().hasLimit()) { // what no reference can cure is refused for ever
-      var verdict = value(order.price(), order, instrument, limits);
-      if (verdict != null) {
-        return verdict;
-      }
-    }
-    if (references.isUnknown(order.symbol())) {
-      return new Verdict(NO_REFERENCE, "no quote or trade of " + order.symbol() + " yet");
-    }
-    long twice =
-        references.twicePrice(order.symbol(), nowNanos, limits.referenceAgeMax().toNanos());
-    if (twice == 0 || !references.isLive(order.symbol())) {
-      return new Verdict(STALE_DATA, "market data of " + order.symbol() + " is not fresh");
-    }
-    return !order.type().hasLimit()
-        ? value(Math.ceilDiv(twice, 2), order, instrument, limits)
-        : collar(order, twice, instrument, limits);
+  private static Verdict halted() {
+    return new Verdict(HALTED, "trading is halted");
   }
 
-  private static Verdict value(
-      long price, SubmitOrder order, Instrument instrument, Limits limits) {
-    long value = InstrumentRules.value(price, order.quantity(), instrument);
-    var verdict = InstrumentRules.value(value, instrument);
-    if (verdict == null && value > limits.orderValueMax()) {
-      return new Verdict(
-          LIMIT_ORDER_VALUE,
-          "value " + Money.text(value) + " is above " + Money.text(limits.orderValueMax()));
-    }
-    return verdict;
-  }
-
-  private static Verdict collar(
-      SubmitOrder order, long twiceReference, Instrument instrument, Limits limits) {
-    var distance =
-        Int128.of(order.price()).times(2).minus(Int128.of(twiceReference)).times(BASIS_POINTS);
-    var allowed = Int128.product(twiceReference, limits.collarBasisPoints());
-    boolean inside =
-        distance.compareTo(allowed) <= 0 && Int128.ZERO.minus(allowed).compareTo(distance) <= 0;
-    return inside
-        ? null
-        : new Verdict(
-            PRICE_COLLAR,
-            "price "
-                + instrument.priceText(order.price())
-                + " is more than "
-                + limits.collarBasisPoints()
-                + " basis points from "
-                + instrument.priceText(twiceReference / 2));
-  }
-
-  private static Verdict positions(
-      SubmitOrder order, long more, Instrument instrument, Limits limits, Exposure exposure) {
-    try {
-      long worst = exposure.worstCase(order.side(), more);
-      if (more > 0 && order.reduceOnly() && !exposure.reduces(order.side(), more)) {
-        return new Verdict(REDUCE_ONLY, "could make the position larger");
-      }
-      if (more > 0 && worst > limits.of(instrument).positionMax()) {
-        return new Verdict(
-            LIMIT_POSITION,
-            "position could become "
-                + instrument.quantityText(order.side() == Side.BUY ? worst : -worst)
-                + ", the limit is "
-                + instrument.quantityText(limits.of(instrument).positionMax()));
-      }
-    } catch (ArithmeticException tooLarge) {
-      return new Verdict(OVERFLOW, "the position could exceed 64 bits");
-    }
-    return exposure.crossesOwn(order.side(), order.price())
-        ? new Verdict(SELF_TRADE, "could trade with an open order of the same account")
-        : null;
+  private static Verdict reducing() {
+    return new Verdict(REDUCING, "only orders that make the position smaller");
   }
 }

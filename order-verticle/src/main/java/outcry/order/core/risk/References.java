@@ -1,5 +1,6 @@
 package outcry.order.core.risk;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import outcry.model.MarketEvent;
@@ -24,9 +25,28 @@ public final class References {
     long tradePrice;
     long tradeNanos = Long.MIN_VALUE;
     StreamHealth.State health = StreamHealth.State.LIVE;
+    final PriceWindow window;
+
+    Reference(long windowNanos) {
+      window = windowNanos > 0 ? new PriceWindow(windowNanos) : null;
+    }
+
+    void seen(long twicePrice, long nanos) {
+      if (window != null) {
+        window.add(twicePrice, nanos);
+      }
+    }
   }
 
   private final Map<String, Reference> bySymbol = new HashMap<>();
+  private final long windowNanos;
+
+  /**
+   * @param window how long the extremes of each reference are remembered; zero for not at all
+   */
+  public References(Duration window) {
+    windowNanos = window.toNanos();
+  }
 
   public void on(MarketEvent event) {
     switch (event) {
@@ -35,12 +55,16 @@ public final class References {
           var reference = of(quote.symbol());
           reference.twiceMid = quote.twiceMid();
           reference.quoteNanos = quote.receivedNanos();
+          reference.seen(reference.twiceMid, reference.quoteNanos);
         }
       }
       case Trade trade -> {
         var reference = of(trade.symbol());
         reference.tradePrice = trade.price();
         reference.tradeNanos = trade.receivedNanos();
+        if (reference.quoteNanos == Long.MIN_VALUE) {
+          reference.seen(Math.multiplyExact(2, reference.tradePrice), reference.tradeNanos);
+        }
       }
       case StreamHealth health -> of(health.symbol()).health = health.state();
       case BookSnapshot _, BookDelta _, Bar _, InstrumentStatus _ -> {
@@ -74,7 +98,38 @@ public final class References {
     return reference.tradeNanos >= oldest ? Math.multiplyExact(2, reference.tradePrice) : 0;
   }
 
+  /**
+   * The last price known, however old, for valuing what is held: the mid, rounded up to a price
+   * unit, else the last trade; 0 if the market has not spoken yet.
+   */
+  long mark(String symbol) {
+    return Math.ceilDiv(twiceMark(symbol), 2);
+  }
+
+  /** Twice the last mid known, however old, else twice the last trade; 0 if there is none. */
+  long twiceMark(String symbol) {
+    var reference = bySymbol.get(symbol);
+    if (reference == null) {
+      return 0;
+    }
+    return reference.quoteNanos == Long.MIN_VALUE
+        ? Math.multiplyExact(2, reference.tradePrice)
+        : reference.twiceMid;
+  }
+
+  /** Twice the lowest reference of the window before now; 0 if none is remembered. */
+  long twiceLowest(String symbol, long nowNanos) {
+    var reference = bySymbol.get(symbol);
+    return reference == null || reference.window == null ? 0 : reference.window.lowest(nowNanos);
+  }
+
+  /** Twice the highest reference of the window before now; 0 if none is remembered. */
+  long twiceHighest(String symbol, long nowNanos) {
+    var reference = bySymbol.get(symbol);
+    return reference == null || reference.window == null ? 0 : reference.window.highest(nowNanos);
+  }
+
   private Reference of(String symbol) {
-    return bySymbol.computeIfAbsent(symbol, _ -> new Reference());
+    return bySymbol.computeIfAbsent(symbol, _ -> new Reference(windowNanos));
   }
 }

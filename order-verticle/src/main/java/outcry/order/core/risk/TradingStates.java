@@ -90,7 +90,7 @@ public final class TradingStates {
 
   private static TradingState strictest(Map<String, TradingState> states, SubmitOrder order) {
     var strictest = TradingState.ACTIVE;
-    if (!states.isEmpty()) {
+    if (!states.isEmpty()) { // as it is but for drills and bad days
       for (var scope : TradingScope.values()) {
         var state = states.getOrDefault(key(scope, keyOf(scope, order)), TradingState.ACTIVE);
         strictest = state.compareTo(strictest) > 0 ? state : strictest;

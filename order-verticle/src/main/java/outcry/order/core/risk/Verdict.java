@@ -16,7 +16,9 @@ public record Verdict(RefusalCode code, String detail) {
    */
   public boolean isTransient() {
     return switch (code) {
-      case LIMIT_ORDER_RATE,
+      case HALTED,
+          REDUCING,
+          LIMIT_ORDER_RATE,
           LIMIT_MESSAGE_RATE,
           NO_REFERENCE,
           STALE_DATA,
@@ -55,8 +57,6 @@ public record Verdict(RefusalCode code, String detail) {
           PRICE_COLLAR,
           REDUCE_ONLY,
           SELF_TRADE,
-          HALTED,
-          REDUCING,
           CLIENT_ID_REUSED,
           UNKNOWN_ORDER,
           TERMINAL,
