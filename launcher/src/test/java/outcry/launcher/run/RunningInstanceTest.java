@@ -97,7 +97,7 @@ class RunningInstanceTest {
   }
 
   private void anOrderTellsWhyItHappened(Rest rest) throws IOException, InterruptedException {
-    var order = Rest.find(rest.get("/api/v1/orders?limit=1"), "strategy", "market-maker");
+    var order = Rest.find(rest.get("/api/v1/orders?limit=10000"), "strategy", "market-maker");
     var id = order.orElseThrow().path("clientOrderId").asText();
     var url = outcry.uri().toString();
     var run = CommandLineRun.of("orders", "--why", id, "--json", "--url", url);
