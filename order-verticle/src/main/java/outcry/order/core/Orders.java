@@ -100,6 +100,7 @@ public final class Orders {
                 new ListDuty(desk, legs, triggers::touched),
                 triggers,
                 new Sessions(desk, releases, legs),
+                new ReduceOnly(desk, legs),
                 algorithms));
   }
 

@@ -57,14 +57,15 @@ final class Releases {
   /**
    * Releases a held order, or says why not. Adds nothing while it is too early to try again.
    *
-   * @param quantity what it is released for, quantity units
+   * @param atMost what it is released for, unless there is less to reduce, quantity units
    * @param cause why now: the market event, execution or time that released it
    */
-  Outcome release(Order order, long quantity, String cause, long nowNanos, Decision.Draft draft) {
+  Outcome release(Order order, long atMost, String cause, long nowNanos, Decision.Draft draft) {
     var delay = delays.get(order.orderId);
     if (delay != null && nowNanos < delay.nextNanos) {
       return Outcome.LATER;
     }
+    long quantity = within(order, atMost);
     var limits = desk.config().limits().get(order.submit.account());
     var verdict = verdict(order, quantity, limits, nowNanos);
     if (verdict == null) {
@@ -79,6 +80,19 @@ final class Releases {
     delays.remove(order.orderId);
     refuse(order, verdict, nowNanos, draft);
     return Outcome.REFUSED;
+  }
+
+  /** A reduce-only order goes for what there is to reduce, if that is less. */
+  private long within(Order order, long quantity) {
+    if (!order.submit.reduceOnly()) {
+      return quantity;
+    }
+    var side = order.submit.side();
+    var exposure = desk.table().exposure(order.submit.account(), order.submit.symbol());
+    long position = Math.multiplyExact(exposure.position().quantity(), -side.sign());
+    long most = position - exposure.openQuantity(side);
+    long onLot = most / order.instrument.lotSize() * order.instrument.lotSize();
+    return onLot <= 0 ? quantity : Math.min(quantity, onLot); // with nothing, it is refused
   }
 
   /**

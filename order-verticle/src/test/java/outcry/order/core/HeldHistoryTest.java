@@ -222,7 +222,7 @@ class HeldHistoryTest {
           quantity(),
           type.hasLimit() ? near() : 0,
           false,
-          false,
+          random.nextInt(4) == 0,
           new Instructions(
               type.hasTrigger() ? near() : 0,
               TriggerBy.values()[random.nextInt(3)],
