@@ -14,6 +14,7 @@ import outcry.bus.Addresses;
 import outcry.bus.Hop;
 import outcry.bus.Node;
 import outcry.bus.RefusedException;
+import outcry.model.OrderCommand.CancelAlgorithm;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SetTradingState;
 import outcry.model.OrderReply;
@@ -37,6 +38,7 @@ final class Api {
   private final ViewJson json;
   private final OrderJson orderJson;
   private final OrderHistoryJson history;
+  private final AlgorithmJson algorithmJson;
   private final long startedNanos = now();
 
   Api(Node node, GatewayConfig config, Questions questions, LiveFeed live, ViewJson json) {
@@ -47,6 +49,7 @@ final class Api {
     this.json = json;
     this.orderJson = new OrderJson(config.instruments());
     this.history = new OrderHistoryJson(config.instruments());
+    this.algorithmJson = new AlgorithmJson(config.instruments());
   }
 
   void status(RoutingContext http) {
@@ -188,6 +191,58 @@ final class Api {
               return questions.command(
                   account,
                   new CancelOrder(account, http.pathParam("clientOrderId"), "manual", now()));
+            })
+        .onSuccess(reply -> reply(http, reply, 200))
+        .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
+  void amend(RoutingContext http) {
+    var account = http.pathParam("account");
+    var id = http.pathParam("clientOrderId");
+    Future.succeededFuture()
+        .compose(_ -> questions.orders(new OrderQuery(requireAccount(account), id, ORDERS_DEFAULT)))
+        .compose(
+            found -> {
+              var order =
+                  found.orders().stream()
+                      .filter(one -> one.account().equals(account))
+                      .filter(one -> one.clientOrderId().equals(id))
+                      .findFirst()
+                      .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_ORDER, id));
+              return questions.command(
+                  account, orderJson.amend(http.body().buffer(), order, now()));
+            })
+        .onSuccess(reply -> reply(http, reply, 200))
+        .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
+  void algorithms(RoutingContext http) {
+    answer(
+        http,
+        questions
+            .orders(new OrderQuery("", "", 1))
+            .map(found -> json.algorithms(found.algorithms())));
+  }
+
+  void startAlgorithm(RoutingContext http) {
+    Future.succeededFuture()
+        .compose(
+            _ -> {
+              var start = algorithmJson.start(http.body().buffer(), now());
+              return questions.command(requireAccount(start.account()), start);
+            })
+        .onSuccess(reply -> reply(http, reply, 201))
+        .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
+  void cancelAlgorithm(RoutingContext http) {
+    Future.succeededFuture()
+        .compose(
+            _ -> {
+              var account = requireAccount(http.pathParam("account"));
+              return questions.command(
+                  account,
+                  new CancelAlgorithm(account, http.pathParam("algorithmId"), "manual", now()));
             })
         .onSuccess(reply -> reply(http, reply, 200))
         .onFailure(failure -> Problem.of(failure).send(http));

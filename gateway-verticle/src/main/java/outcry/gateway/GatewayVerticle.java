@@ -87,6 +87,11 @@ public final class GatewayVerticle extends VerticleBase {
     router.post().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.post("/api/v1/orders").handler(api::submit);
     router.post("/api/v1/trading-state").handler(api::tradingState);
+    router.patch().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
+    router.patch("/api/v1/orders/:account/:clientOrderId").handler(api::amend);
+    router.get("/api/v1/algorithms").handler(api::algorithms);
+    router.post("/api/v1/algorithms").handler(api::startAlgorithm);
+    router.delete("/api/v1/algorithms/:account/:algorithmId").handler(api::cancelAlgorithm);
     router.delete("/api/v1/orders/:account/:clientOrderId").handler(api::cancel);
     router.get().handler(StaticHandler.create("web").setCachingEnabled(false));
     router.route().failureHandler(this::failed);

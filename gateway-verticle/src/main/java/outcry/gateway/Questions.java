@@ -16,6 +16,7 @@ import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.OrderStatus;
+import outcry.model.query.AlgorithmView;
 import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.OrderView;
@@ -35,7 +36,8 @@ final class Questions {
       List<OrderView> orders,
       Map<OrderStatus, Long> byStatus,
       long fills,
-      Set<String> restrictions) {}
+      Set<String> restrictions,
+      List<AlgorithmView> algorithms) {}
 
   private final Bus bus;
   private final GatewayConfig config;
@@ -61,17 +63,20 @@ final class Questions {
 
   private static AllOrders merge(List<OrderList> lists, int limit) {
     var orders = new ArrayList<OrderView>();
+    var algorithms = new ArrayList<AlgorithmView>();
     var byStatus = new EnumMap<OrderStatus, Long>(OrderStatus.class);
     var restrictions = new TreeSet<String>();
     long fills = 0;
     for (var list : lists) {
       restrictions.addAll(list.restrictions());
       orders.addAll(list.orders());
+      algorithms.addAll(list.algorithms());
       list.byStatus().forEach(count -> byStatus.merge(count.status(), count.orders(), Long::sum));
       fills += list.fills();
     }
     orders.sort(Comparator.comparingLong(OrderView::createdNanos).reversed());
-    return new AllOrders(orders.stream().limit(limit).toList(), byStatus, fills, restrictions);
+    return new AllOrders(
+        orders.stream().limit(limit).toList(), byStatus, fills, restrictions, algorithms);
   }
 
   /**

@@ -10,6 +10,7 @@ import outcry.model.Instruments;
 import outcry.model.MarketEvent.Bar;
 import outcry.model.Money;
 import outcry.model.query.AccountPositions;
+import outcry.model.query.AlgorithmView;
 import outcry.model.query.MarketTop;
 import outcry.model.query.OrderView;
 import outcry.model.query.StrategyView;
@@ -63,6 +64,9 @@ final class ViewJson {
         .put("timeInForce", order.timeInForce().name())
         .put("quantity", instrument.quantityText(order.quantity()))
         .put("price", order.price() == 0 ? "" : instrument.priceText(order.price()))
+        .put(
+            "triggerPrice",
+            order.triggerPrice() == 0 ? "" : instrument.priceText(order.triggerPrice()))
         .put("postOnly", order.postOnly())
         .put("filled", instrument.quantityText(order.cumulativeQuantity()))
         .put("notional", Money.text(order.notional()))
@@ -71,6 +75,36 @@ final class ViewJson {
         .put("cause", order.cause())
         .put("created", time(order.createdNanos()))
         .put("updated", time(order.updatedNanos()));
+  }
+
+  ArrayNode algorithms(List<AlgorithmView> algorithms) {
+    var array = JSON.createArrayNode();
+    for (var one : algorithms) {
+      var instrument = instruments.find(one.symbol()).orElse(null);
+      if (instrument != null) {
+        array.add(algorithm(one, instrument));
+      }
+    }
+    return array;
+  }
+
+  private static ObjectNode algorithm(AlgorithmView one, Instrument instrument) {
+    return object()
+        .put("account", one.account())
+        .put("algorithmId", one.algorithmId())
+        .put("strategy", one.strategy())
+        .put("symbol", one.symbol())
+        .put("side", one.side().name())
+        .put("algorithm", one.kind())
+        .put("quantity", instrument.quantityText(one.quantity()))
+        .put("price", one.price() == 0 ? "" : instrument.priceText(one.price()))
+        .put("filled", instrument.quantityText(one.filled()))
+        .put("open", instrument.quantityText(one.open()))
+        .put("children", one.children())
+        .put("status", one.status().name())
+        .put("reason", one.reason())
+        .put("start", time(one.startNanos()))
+        .put("end", time(one.endNanos()));
   }
 
   ArrayNode accounts(List<AccountPositions> accounts) {

@@ -24,6 +24,7 @@ import outcry.bus.Health;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
 import outcry.model.Instruments;
+import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.SetTradingState;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderType;
@@ -178,6 +179,37 @@ class GatewayVerticleTest {
 
     assertEquals(400, answer.statusCode());
     assertEquals("JSON_SHAPE", read(answer.bodyAsString()).path("code").asText());
+  }
+
+  @Test
+  void anAmendKeepsWhatItDoesNotName() throws Exception {
+    var answer =
+        send(HttpMethod.PATCH, "/api/v1/orders/paper-0/id-0", "{\"triggerPrice\":\"61000\"}");
+
+    assertEquals(200, answer.statusCode());
+    var sent = (AmendOrder) rooms.commands.getFirst();
+    assertEquals(
+        new AmendOrder("paper-0", "id-0", 100_000, 6_168_500, 6_100_000, "manual", sent.atNanos()),
+        sent);
+  }
+
+  @Test
+  void algorithmsAreStartedListedAndCanceled() throws Exception {
+    var start =
+        """
+        {"account":"paper-0","algorithmId":"w","symbol":"BTCUSDT.SIM","side":"SELL",
+         "algorithm":"POV","basisPoints":500,"quantity":"0.4",
+         "startTime":"2026-07-01T00:00:00Z","endTime":"2026-07-01T01:00:00Z"}
+        """;
+
+    assertEquals(201, send(HttpMethod.POST, "/api/v1/algorithms", start).statusCode());
+    assertEquals(200, send(HttpMethod.DELETE, "/api/v1/algorithms/paper-0/w", "").statusCode());
+    assertEquals(
+        List.of("StartAlgorithm", "CancelAlgorithm"),
+        rooms.commands.stream().map(command -> command.getClass().getSimpleName()).toList());
+    var list = read(send(HttpMethod.GET, "/api/v1/algorithms", "").bodyAsString());
+    assertEquals("TWAP", list.at("/0/algorithm").textValue());
+    assertEquals("1.00000", list.at("/0/filled").textValue());
   }
 
   @Test

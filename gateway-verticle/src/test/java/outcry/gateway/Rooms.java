@@ -19,6 +19,7 @@ import outcry.model.RefusalCode;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.model.query.AccountPositions;
+import outcry.model.query.AlgorithmView;
 import outcry.model.query.CashView;
 import outcry.model.query.MarketTop;
 import outcry.model.query.OrderList;
@@ -107,11 +108,13 @@ final class Rooms extends VerticleBase {
               new OrderReply.Acknowledged(order.clientOrderId(), 42, OrderStatus.INTENT);
           case OrderCommand.CancelOrder _ ->
               new OrderReply.Refused(RefusalCode.UNKNOWN_ORDER, "no such order");
-          case OrderCommand.AmendOrder _,
-              OrderCommand.SubmitList _,
-              OrderCommand.StartAlgorithm _,
-              OrderCommand.CancelAlgorithm _,
-              OrderCommand.CancelAll _ ->
+          case OrderCommand.AmendOrder amend ->
+              new OrderReply.Acknowledged(amend.clientOrderId(), 42, OrderStatus.PENDING_AMEND);
+          case OrderCommand.StartAlgorithm start ->
+              new OrderReply.Acknowledged(start.algorithmId(), 0, OrderStatus.WORKING);
+          case OrderCommand.CancelAlgorithm cancel ->
+              new OrderReply.Acknowledged(cancel.algorithmId(), 0, OrderStatus.CANCELED);
+          case OrderCommand.SubmitList _, OrderCommand.CancelAll _ ->
               throw new AssertionError("not asked for");
           case OrderCommand.SetTradingState _ ->
               new OrderReply.Acknowledged("", 0, OrderStatus.INTENT);
@@ -132,6 +135,7 @@ final class Rooms extends VerticleBase {
             TimeInForce.GTC,
             100_000,
             6_168_500,
+            0,
             false,
             50_000,
             3_084_250_000_000L,
@@ -146,7 +150,24 @@ final class Rooms extends VerticleBase {
         List.of(order),
         List.of(new OrderList.StatusCount(OrderStatus.PARTIALLY_FILLED, 1)),
         3,
-        List.of("GLOBAL HALTED"));
+        List.of("GLOBAL HALTED"),
+        List.of(
+            new AlgorithmView(
+                "paper-" + partition,
+                "w",
+                "manual",
+                BTC.symbol(),
+                Side.BUY,
+                "TWAP",
+                400_000,
+                0,
+                100_000,
+                50_000,
+                2,
+                OrderStatus.WORKING,
+                "",
+                1_000_000_000L + partition,
+                9_000_000_000L)));
   }
 
   private static PositionList positions() {

@@ -20,6 +20,9 @@ import outcry.order.core.owner.Owner;
 /** Answers questions about the orders of one partition. */
 final class OrderQueries {
 
+  /** Algorithms in an answer. */
+  private static final int ALGORITHMS_MAX = 200;
+
   private final Bus bus;
   private final Journal journal;
   private final Owner owner;
@@ -60,7 +63,13 @@ final class OrderQueries {
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .toList();
     return new OrderList(
-        owner.partition(), owner.sequence(), views, counts, owner.orders().fills(), restrictions);
+        owner.partition(),
+        owner.sequence(),
+        views,
+        counts,
+        owner.orders().fills(),
+        restrictions,
+        owner.orders().algorithms(ALGORITHMS_MAX));
   }
 
   /** Every event of one order, from the journal itself. */

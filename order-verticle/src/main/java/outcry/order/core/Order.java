@@ -414,6 +414,7 @@ final class Order {
         submit.timeInForce(),
         quantity,
         price,
+        triggerPrice,
         submit.postOnly(),
         cumulativeQuantity,
         notional,

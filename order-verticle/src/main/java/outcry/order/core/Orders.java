@@ -15,6 +15,7 @@ import outcry.model.OrderEvent;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
 import outcry.model.TradingState;
+import outcry.model.query.AlgorithmView;
 import outcry.model.query.OrderView;
 import outcry.order.core.risk.Books;
 import outcry.order.core.risk.House;
@@ -334,6 +335,11 @@ public final class Orders {
         .limit(limit)
         .map(Order::view)
         .toList();
+  }
+
+  /** Algorithms in memory: those that run first, then ended ones, each most recent first. */
+  public List<AlgorithmView> algorithms(int limit) {
+    return desk.table().algorithms().recent(limit).stream().map(Work::view).toList();
   }
 
   /** How many orders have each status, over all orders ever. */

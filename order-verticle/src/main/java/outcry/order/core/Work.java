@@ -5,6 +5,7 @@ import static outcry.order.core.InvariantViolation.require;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import outcry.model.Algorithm;
 import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
@@ -13,6 +14,7 @@ import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderFilled;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderStatus;
+import outcry.model.query.AlgorithmView;
 
 /** One algorithm: the fold of its own events and those of its children. */
 final class Work {
@@ -150,6 +152,35 @@ final class Work {
       return OrderStatus.WORKING;
     }
     return filled() >= order.quantity() ? OrderStatus.FILLED : OrderStatus.CANCELED;
+  }
+
+  AlgorithmView view() {
+    long filled = filled();
+    return new AlgorithmView(
+        order.account(),
+        order.algorithmId(),
+        order.strategy(),
+        order.symbol(),
+        order.side(),
+        kind(order.algorithm()),
+        order.quantity(),
+        order.price(),
+        filled,
+        committed() - filled,
+        lastChild,
+        status(),
+        endReason == null ? "" : endReason,
+        order.startNanos(),
+        order.endNanos());
+  }
+
+  private static String kind(Algorithm algorithm) {
+    return switch (algorithm) {
+      case Algorithm.Twap _ -> "TWAP";
+      case Algorithm.Vwap _ -> "VWAP";
+      case Algorithm.Pov _ -> "POV";
+      case Algorithm.Iceberg _ -> "ICEBERG";
+    };
   }
 
   AlgorithmSnapshot snapshot() {
