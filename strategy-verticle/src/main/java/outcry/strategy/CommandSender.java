@@ -8,6 +8,7 @@ import outcry.bus.HopLatency;
 import outcry.bus.RequestAddress;
 import outcry.bus.Timeline;
 import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
@@ -108,8 +109,7 @@ final class CommandSender {
       CommandAttempts.Next next,
       RefusalCode code,
       String detail) {
-    boolean again =
-        next == CommandAttempts.Next.AGAIN && !(noMoreSubmits && command instanceof SubmitOrder);
+    boolean again = next == CommandAttempts.Next.AGAIN && !(noMoreSubmits && isNew(command));
     if (again) {
       timeline.after(
           config.retryDelay().toNanos(),
@@ -122,6 +122,10 @@ final class CommandSender {
     }
   }
 
+  private static boolean isNew(OrderCommand command) {
+    return command instanceof SubmitOrder || command instanceof StartAlgorithm;
+  }
+
   /** The strategy may have ended while it waited: then no new order follows. */
   private void sendAgain(
       OrderCommand command,
@@ -129,7 +133,7 @@ final class CommandSender {
       CommandAttempts attempts,
       RefusalCode code,
       String detail) {
-    if (noMoreSubmits && command instanceof SubmitOrder) {
+    if (noMoreSubmits && isNew(command)) {
       follow(command, askedAt, attempts, attempts.givenUp(), code, detail);
     } else {
       send(command, askedAt, attempts);

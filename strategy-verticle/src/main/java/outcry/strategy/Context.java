@@ -1,6 +1,8 @@
 package outcry.strategy;
 
+import java.time.Duration;
 import java.util.List;
+import outcry.model.Algorithm;
 import outcry.model.BarSpec;
 import outcry.model.Instrument;
 import outcry.model.Position;
@@ -53,12 +55,29 @@ public interface Context {
    */
   OrderDraft order(Side side, String symbol, long quantity);
 
+  /**
+   * Has the owner work a large order in small ones, which are orders of this strategy. It goes on
+   * without this run; stopping the strategy ends it as it cancels orders. The end is told to {@code
+   * onAlgorithmEnded}.
+   *
+   * @param quantity quantity units
+   * @param price limit of every child, price units; 0: market orders
+   * @param length from now to the end, whatever is done by then
+   * @return its id
+   */
+  String work(
+      Side side, String symbol, long quantity, Algorithm algorithm, long price, Duration length);
+
+  /** Ends an algorithm and cancels what it has open. */
+  void cancelWork(String algorithmId);
+
   /** This strategy's own position, a fold over its fills. */
   Position position(String symbol);
 
   /** Orders that may still be filled, also those of earlier runs; oldest first. */
   List<OrderTicket> openOrders();
 
+  /** Algorithms too. */
   void cancelAll();
 
   /** Cancels everything and closes every position at the market. */

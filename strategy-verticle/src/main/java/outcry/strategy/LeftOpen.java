@@ -3,12 +3,16 @@ package outcry.strategy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import outcry.bus.Defects;
 import outcry.bus.Timeline;
 import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.CancelAlgorithm;
 import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.RefusalCode;
 
@@ -23,6 +27,9 @@ final class LeftOpen {
 
   /** Not yet canceled, and how often that was asked for. */
   private final Map<String, Integer> cancels = new LinkedHashMap<>();
+
+  /** Which of them are algorithms: ids of orders and algorithms are of one sequence. */
+  private final Set<String> algorithms = new HashSet<>();
 
   private final Promise<Void> dealtWith = Promise.promise();
   private boolean mustCancel;
@@ -41,17 +48,26 @@ final class LeftOpen {
     this.sender = sender;
   }
 
-  /** Cancels these, and those still on their way as soon as they have arrived. */
-  void cancel(Collection<String> clientOrderIds, String endReason) {
+  /**
+   * Cancels these, and those still on their way as soon as they have arrived: the algorithms first,
+   * so that they send nothing more.
+   */
+  void cancel(
+      Collection<String> algorithmIds, Collection<String> clientOrderIds, String endReason) {
     mustCancel = true;
     cause = "strategy " + spec.name() + ": " + endReason;
+    algorithms.addAll(algorithmIds);
+    algorithmIds.forEach(this::cancel);
     clientOrderIds.forEach(this::cancel);
   }
 
-  private void cancel(String clientOrderId) {
-    cancels.merge(clientOrderId, 1, Integer::sum);
+  private void cancel(String id) {
+    cancels.merge(id, 1, Integer::sum);
+    long now = timeline.nowNanos();
     sender.send(
-        new CancelOrder(spec.account(), clientOrderId, cause, timeline.nowNanos()),
+        algorithms.contains(id)
+            ? new CancelAlgorithm(spec.account(), id, cause, now)
+            : new CancelOrder(spec.account(), id, cause, now),
         System.nanoTime());
   }
 
@@ -61,6 +77,13 @@ final class LeftOpen {
         && mustCancel
         && !(outcome instanceof CommandSender.Outcome.NotDone)) {
       cancel(order.clientOrderId());
+    } else if (command instanceof StartAlgorithm start
+        && mustCancel
+        && !(outcome instanceof CommandSender.Outcome.NotDone)) {
+      algorithms.add(start.algorithmId());
+      cancel(start.algorithmId());
+    } else if (command instanceof CancelAlgorithm cancel) {
+      onCancel(cancel.algorithmId(), outcome);
     } else if (command instanceof CancelOrder cancel) {
       onCancel(cancel.clientOrderId(), outcome);
     }
@@ -91,7 +114,9 @@ final class LeftOpen {
       case CommandSender.Outcome.Done _ -> true;
       case CommandSender.Outcome.Unknown _ -> false;
       case CommandSender.Outcome.NotDone(RefusalCode code, String _) ->
-          code == RefusalCode.TERMINAL || code == RefusalCode.UNKNOWN_ORDER;
+          code == RefusalCode.TERMINAL
+              || code == RefusalCode.UNKNOWN_ORDER
+              || code == RefusalCode.UNKNOWN_ALGORITHM;
     };
   }
 

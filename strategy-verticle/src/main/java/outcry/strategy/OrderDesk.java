@@ -1,17 +1,25 @@
 package outcry.strategy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import outcry.model.Algorithm;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent.StreamHealth;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.AmendOrder;
+import outcry.model.OrderCommand.CancelAlgorithm;
 import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AccountEvent;
+import outcry.model.OrderEvent.AlgorithmEnded;
+import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.AmendRejected;
 import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.CancelRejected;
@@ -53,6 +61,7 @@ final class OrderDesk {
   private final Map<String, OrderTicket> open = new LinkedHashMap<>();
   private final Map<String, OrderTicket> ended = new LinkedHashMap<>();
   private final Map<String, Position> positions = new LinkedHashMap<>();
+  private final Set<String> running = new LinkedHashSet<>();
   private ClientOrderIds ids;
 
   OrderDesk(
@@ -92,6 +101,7 @@ final class OrderDesk {
             draft.price,
             draft.postOnly,
             draft.reduceOnly,
+            draft.instructions,
             session.cause(),
             session.now());
     var ticket = new OrderTicket(this, order);
@@ -143,7 +153,64 @@ final class OrderDesk {
             session.now()));
   }
 
+  String start(
+      Side side, String symbol, long quantity, Algorithm algorithm, long price, Duration length) {
+    session.requireHere();
+    var id = ids.nextAlgorithm();
+    long now = session.now();
+    var start =
+        new StartAlgorithm(
+            spec.account(),
+            id,
+            spec.name(),
+            symbol,
+            side,
+            algorithm,
+            quantity,
+            price,
+            false,
+            now,
+            Math.addExact(now, length.toNanos()),
+            session.cause(),
+            now);
+    if (session.isPaused()) {
+      session.later(() -> ended(id, "HALTED: strategy " + spec.name() + " is paused"));
+    } else {
+      running.add(id);
+      session.send(start);
+    }
+    return id;
+  }
+
+  void cancelAlgorithm(String algorithmId) {
+    session.requireHere();
+    session.send(new CancelAlgorithm(spec.account(), algorithmId, session.cause(), session.now()));
+  }
+
+  /** An algorithm of this strategy, from the journal. */
+  void take(OrderEvent algorithm) {
+    switch (algorithm) {
+      case AlgorithmStarted started -> running.add(started.order().algorithmId());
+      case AlgorithmEnded ended -> ended(ended.algorithmId(), ended.reason());
+      default -> throw new IllegalArgumentException("not about an algorithm: " + algorithm);
+    }
+  }
+
+  /** An algorithm is over, or never was. */
+  private void ended(String algorithmId, String reason) {
+    running.remove(algorithmId);
+    if (session.isStarted()) {
+      session.because("algorithm:" + algorithmId);
+      strategy.onAlgorithmEnded(algorithmId, reason);
+    }
+  }
+
+  void cancelAlgorithms() {
+    running.forEach(this::cancelAlgorithm);
+  }
+
   void flatten() {
+    cancelAlgorithms();
     open().forEach(OrderTicket::cancel);
     positions.forEach(
         (symbol, position) -> {
@@ -176,11 +243,9 @@ final class OrderDesk {
           take(c.clientOrderId(), new CancelRejected(account, 0, 0, code + ": " + detail, now));
       case AmendOrder c ->
           take(c.clientOrderId(), new AmendRejected(account, 0, 0, code + ": " + detail, now));
-      case OrderCommand.CancelAll _,
-          OrderCommand.SetTradingState _,
-          OrderCommand.SubmitList _,
-          OrderCommand.StartAlgorithm _,
-          OrderCommand.CancelAlgorithm _ ->
+      case StartAlgorithm c -> ended(c.algorithmId(), code + ": " + detail);
+      case CancelAlgorithm _ -> {} // it has ended, or its end is still to be told
+      case OrderCommand.CancelAll _, OrderCommand.SetTradingState _, OrderCommand.SubmitList _ ->
           throw new IllegalArgumentException("strategies do not send " + command);
     }
   }
@@ -190,7 +255,7 @@ final class OrderDesk {
     if (command instanceof SubmitOrder order) {
       var event = new OrderInDoubt(spec.account(), 0, 0, detail, session.now());
       take(order.clientOrderId(), event);
-    } else {
+    } else if (!(command instanceof StartAlgorithm)) { // whether it runs, the journal will tell
       refused(command, RefusalCode.UNKNOWN_STATE, detail);
     }
   }

@@ -1,5 +1,6 @@
 package outcry.strategy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import outcry.bus.Hop;
 import outcry.bus.HopLatency;
 import outcry.bus.Node;
 import outcry.bus.Timeline;
+import outcry.model.Algorithm;
 import outcry.model.BarSpec;
 import outcry.model.Instrument;
 import outcry.model.Instruments;
@@ -365,7 +367,20 @@ final class Session implements Context {
   }
 
   @Override
+  public String work(
+      Side side, String symbol, long quantity, Algorithm algorithm, long price, Duration length) {
+    instruments.get(symbol);
+    return desk.start(side, symbol, quantity, algorithm, price, length);
+  }
+
+  @Override
+  public void cancelWork(String algorithmId) {
+    desk.cancelAlgorithm(algorithmId);
+  }
+
+  @Override
   public void cancelAll() {
+    desk.cancelAlgorithms();
     openOrders().forEach(OrderTicket::cancel);
   }
 

@@ -14,6 +14,7 @@ import outcry.model.BarSpec;
 import outcry.model.Instruments;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand;
+import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.RefusalCode;
@@ -137,6 +138,9 @@ final class StrategyRun implements Port, LaneEnd {
       }
       return;
     }
+    if (own.takeAlgorithm(event)) {
+      lane.control(() -> session.desk().take(event));
+    }
     var clientOrderId = own.take(event);
     if (clientOrderId != null) {
       lane.control(() -> session.desk().take(clientOrderId, event));
@@ -201,6 +205,8 @@ final class StrategyRun implements Port, LaneEnd {
     if (command instanceof SubmitOrder order) {
       own.submitted(order.clientOrderId());
       orders++;
+    } else if (command instanceof StartAlgorithm start) {
+      own.started(start.algorithmId());
     }
     sender.send(command, askedAt);
   }
@@ -215,6 +221,8 @@ final class StrategyRun implements Port, LaneEnd {
       case CommandSender.Outcome.NotDone(RefusalCode code, String detail) -> {
         if (command instanceof SubmitOrder order) {
           own.refused(order.clientOrderId());
+        } else if (command instanceof StartAlgorithm start) {
+          own.refusedAlgorithm(start.algorithmId());
         }
         lane.control(() -> session.desk().refused(command, code, detail));
       }
@@ -305,7 +313,7 @@ final class StrategyRun implements Port, LaneEnd {
     journal.stop(this::unregister);
     sender.noMoreSubmits();
     if (cancelOrders) {
-      leftOpen.cancel(own.open(), reason.isEmpty() ? "stopped" : reason);
+      leftOpen.cancel(own.algorithms(), own.open(), reason.isEmpty() ? "stopped" : reason);
     }
     if (kind.isEmpty()) {
       task.done();

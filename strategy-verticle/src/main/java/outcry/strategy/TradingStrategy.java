@@ -88,6 +88,9 @@ public abstract class TradingStrategy<P extends Record> {
   /** Every event of an order, after the specific callback. */
   public void onOrderEvent(OrderTicket order, OrderEvent event) {}
 
+  /** It sends no more; what it had open is being canceled. Also if it was refused. */
+  public void onAlgorithmEnded(String algorithmId, String reason) {}
+
   public void onPosition(String symbol, Position position) {}
 
   public void onStreamHealth(StreamHealth health) {}

@@ -18,6 +18,8 @@ import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AlgorithmEnded;
+import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.OrderAccepted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
@@ -88,9 +90,15 @@ final class FakeOwner {
           case SubmitOrder c -> submit(c);
           case CancelOrder c -> cancel(c);
           case AmendOrder c -> amend(c);
+          case OrderCommand.StartAlgorithm c -> {
+            write(new AlgorithmStarted(c.account(), c, 1, 0));
+            yield new Acknowledged(c.algorithmId(), 0, OrderStatus.WORKING);
+          }
+          case OrderCommand.CancelAlgorithm c -> {
+            write(new AlgorithmEnded(c.account(), c.algorithmId(), "canceled", 0));
+            yield new Acknowledged(c.algorithmId(), 0, OrderStatus.CANCELED);
+          }
           case OrderCommand.SubmitList _,
-              OrderCommand.StartAlgorithm _,
-              OrderCommand.CancelAlgorithm _,
               OrderCommand.CancelAll _,
               OrderCommand.SetTradingState _ ->
               throw new AssertionError("strategies do not send " + command);

@@ -74,6 +74,11 @@ public final class Probe extends TradingStrategy<Probe.Params> {
   }
 
   @Override
+  public void onAlgorithmEnded(String algorithmId, String reason) {
+    run("ended", algorithmId + " " + reason);
+  }
+
+  @Override
   public void onOrderFilled(OrderTicket order, OrderFilled event) {
     run("filled", order);
   }

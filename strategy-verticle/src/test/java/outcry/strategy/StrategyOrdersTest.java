@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import outcry.model.Algorithm;
+import outcry.model.Instructions;
+import outcry.model.Instructions.Trail;
+import outcry.model.Instructions.TriggerBy;
 import outcry.model.MarketEvent.StreamHealth;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderReply.Refused;
 import outcry.model.Position;
 import outcry.model.RefusalCode;
+import outcry.model.Side;
 
 /** What a strategy sends, and what it is told of its orders. */
 class StrategyOrdersTest extends ProbeTest {
@@ -67,6 +73,102 @@ class StrategyOrdersTest extends ProbeTest {
 
     assertEquals(List.of("s-1-1", "s-1-1", "s-1-1"), ids());
     assertEquals(List.of("inDoubt IN_DOUBT"), seen);
+  }
+
+  @Test
+  void anOrderMayHaveATriggerAndATime() throws Exception {
+    script(
+        "s",
+        (probe, callback, event) -> {
+          switch (callback) {
+            case "start" -> probe.ctx.subscribeQuotes(Rig.BTC);
+            case "quote" -> {
+              probe.sell(Rig.BTC, 100).stop(9_900).day().submit();
+              probe.sell(Rig.BTC, 100).stopLimit(9_900, 9_800).goodTill(7).submit();
+              probe.buy(Rig.BTC, 100).ifTouched(9_900).triggerBy(TriggerBy.MID).submit();
+              probe.sell(Rig.BTC, 100).trailing(Trail.Unit.TICKS, 20).submit();
+            }
+            default -> {}
+          }
+        });
+    rig.deploy(Rig.CONFIG, Rig.probe("s", Placement.CO_LOCATED));
+    rig.publish(rig.quote(9_999, 10_001));
+
+    assertEquals(
+        List.of(
+            "STOP DAY 0 " + Instructions.trigger(9_900, TriggerBy.LAST_TRADE),
+            "STOP_LIMIT GTD 9800 "
+                + new Instructions(9_900, TriggerBy.LAST_TRADE, Trail.NONE, 0, 7, ""),
+            "MARKET_IF_TOUCHED GTC 0 " + Instructions.trigger(9_900, TriggerBy.MID),
+            "TRAILING_STOP GTC 0 "
+                + Instructions.trailing(new Trail(Trail.Unit.TICKS, 20), TriggerBy.LAST_TRADE)),
+        rig.on(
+            () ->
+                rig.owner.commands.stream()
+                    .map(SubmitOrder.class::cast)
+                    .map(
+                        c ->
+                            c.type()
+                                + " "
+                                + c.timeInForce()
+                                + " "
+                                + c.price()
+                                + " "
+                                + c.instructions())
+                    .toList()));
+  }
+
+  @Test
+  void anAlgorithmIsStartedCanceledAndItsEndTold() throws Exception {
+    var ids = new ArrayList<String>();
+    script(
+        "s",
+        (probe, callback, event) -> {
+          switch (callback) {
+            case "start" -> probe.ctx.subscribeQuotes(Rig.BTC);
+            case "quote" -> {
+              if (ids.isEmpty()) {
+                ids.add(
+                    probe.ctx.work(
+                        Side.BUY, Rig.BTC, 400, new Algorithm.Twap(4), 0, Duration.ofMinutes(1)));
+              } else {
+                probe.ctx.cancelWork(ids.getFirst());
+              }
+            }
+            case "ended" -> seen.add("" + event);
+            default -> {}
+          }
+        });
+    rig.deploy(Rig.CONFIG, Rig.probe("s", Placement.CO_LOCATED));
+    rig.publish(rig.quote(9_999, 10_001));
+    rig.publish(rig.quote(9_998, 10_001));
+
+    assertEquals(List.of("s-1-a1 canceled"), seen);
+  }
+
+  @Test
+  void aStrategyThatStopsEndsItsAlgorithmsBeforeItsOrders() throws Exception {
+    script(
+        "s",
+        (probe, callback, event) -> {
+          switch (callback) {
+            case "start" -> probe.ctx.subscribeQuotes(Rig.BTC);
+            case "quote" -> {
+              probe.buy(Rig.BTC, 100).limit(9_000).submit();
+              probe.ctx.work(
+                  Side.BUY, Rig.BTC, 400, new Algorithm.Twap(4), 0, Duration.ofMinutes(1));
+            }
+            default -> throw new IllegalStateException("enough");
+          }
+        });
+    rig.deploy(Rig.CONFIG, Rig.probe("s", Placement.CO_LOCATED));
+    rig.publish(rig.quote(9_999, 10_001));
+    rig.advance(Duration.ofSeconds(1));
+
+    var last = rig.on(() -> List.copyOf(rig.owner.commands));
+    assertEquals(
+        List.of("SubmitOrder", "StartAlgorithm", "CancelAlgorithm", "CancelOrder"),
+        last.stream().map(command -> command.getClass().getSimpleName()).toList());
   }
 
   private static outcry.model.OrderReply silence() {

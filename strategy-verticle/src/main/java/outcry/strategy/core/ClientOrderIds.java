@@ -14,6 +14,10 @@ public final class ClientOrderIds {
 
   private static final long EPOCH_MAX = 9_999_999_999L;
   private static final long SEQUENCE_MAX = 99_999_999L;
+
+  /** Of an order, an algorithm, or an algorithm's child. */
+  private static final Pattern REST = Pattern.compile("([0-9]{1,10})-([0-9]+|a[0-9]+(-[0-9]+)?)");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + NAME_MAX + "}");
 
   private final String prefix;
@@ -43,6 +47,11 @@ public final class ClientOrderIds {
     return name;
   }
 
+  /** For an algorithm: {@code name-epoch-a} and the sequence; its children add their number. */
+  public String nextAlgorithm() {
+    return prefix + "a" + next().substring(prefix.length());
+  }
+
   public String next() {
     if (sequence == SEQUENCE_MAX) {
       throw new IllegalStateException("more than " + SEQUENCE_MAX + " orders in one run");
@@ -53,13 +62,10 @@ public final class ClientOrderIds {
 
   /** The epoch in an id of that strategy; empty if it is nobody's or another's. */
   public static OptionalLong epochOf(String name, String clientOrderId) {
-    int end = clientOrderId.lastIndexOf('-');
-    if (!clientOrderId.startsWith(name + "-") || end <= name.length()) {
+    if (!clientOrderId.startsWith(name + "-")) {
       return OptionalLong.empty();
     }
-    var digits = clientOrderId.substring(name.length() + 1, end);
-    return digits.matches("[0-9]{1,10}")
-        ? OptionalLong.of(Long.parseLong(digits))
-        : OptionalLong.empty();
+    var rest = REST.matcher(clientOrderId.substring(name.length() + 1));
+    return rest.matches() ? OptionalLong.of(Long.parseLong(rest.group(1))) : OptionalLong.empty();
   }
 }

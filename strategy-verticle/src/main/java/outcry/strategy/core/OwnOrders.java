@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.AlgorithmEnded;
+import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderHeld;
@@ -27,6 +29,7 @@ public final class OwnOrders {
   private final Map<Long, String> idByOrder = new HashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
   private final Map<Long, String> ended = new LinkedHashMap<>();
+  private final Set<String> algorithms = new LinkedHashSet<>();
   private long lastEpoch = -1;
 
   public OwnOrders(String account, String strategy, int endedMax) {
@@ -43,6 +46,35 @@ public final class OwnOrders {
   /** The owner refused it: it will never be. */
   public void refused(String clientOrderId) {
     open.remove(clientOrderId);
+  }
+
+  /** A command for a new algorithm is on its way. */
+  public void started(String algorithmId) {
+    algorithms.add(algorithmId);
+  }
+
+  /** The owner refused it: it will never be. */
+  public void refusedAlgorithm(String algorithmId) {
+    algorithms.remove(algorithmId);
+  }
+
+  /** Whether the event is of an algorithm of this strategy. */
+  public boolean takeAlgorithm(OrderEvent event) {
+    return event.account().equals(account)
+        && switch (event) {
+          case AlgorithmStarted e when e.order().strategy().equals(strategy) -> {
+            noteEpoch(e.order().algorithmId());
+            algorithms.add(e.order().algorithmId());
+            yield true;
+          }
+          case AlgorithmEnded e -> algorithms.remove(e.algorithmId());
+          default -> false;
+        };
+  }
+
+  /** Ids of the algorithms that may be running, oldest first. */
+  public List<String> algorithms() {
+    return new ArrayList<>(algorithms);
   }
 
   /** The client order id if the event is about an order of this strategy, otherwise null. */
@@ -81,10 +113,7 @@ public final class OwnOrders {
   }
 
   private void note(String clientOrderId, OrderEvent event) {
-    var epoch = ClientOrderIds.epochOf(strategy, clientOrderId);
-    if (epoch.isPresent()) {
-      lastEpoch = Math.max(lastEpoch, epoch.getAsLong());
-    }
+    noteEpoch(clientOrderId);
     if (TicketState.ends(event)) {
       open.remove(clientOrderId);
       idByOrder.remove(event.orderId());
@@ -95,12 +124,19 @@ public final class OwnOrders {
     }
   }
 
+  private void noteEpoch(String id) {
+    var epoch = ClientOrderIds.epochOf(strategy, id);
+    if (epoch.isPresent()) {
+      lastEpoch = Math.max(lastEpoch, epoch.getAsLong());
+    }
+  }
+
   /** Client order ids of what may be open at the venue, oldest first. */
   public List<String> open() {
     return new ArrayList<>(open);
   }
 
-  /** The highest epoch of any order of this strategy; -1 if there is none. */
+  /** The highest epoch of any order or algorithm of this strategy; -1 if there is none. */
   public long lastEpoch() {
     return lastEpoch;
   }

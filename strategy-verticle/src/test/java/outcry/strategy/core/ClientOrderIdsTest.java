@@ -15,6 +15,10 @@ class ClientOrderIdsTest {
 
     assertEquals("mm-1-7-1", ids.next());
     assertEquals("mm-1-7-2", ids.next());
+    assertEquals("mm-1-7-a3", ids.nextAlgorithm());
+    assertEquals(OptionalLong.of(7), ClientOrderIds.epochOf("mm-1", "mm-1-7-a3"));
+    assertEquals(OptionalLong.of(7), ClientOrderIds.epochOf("mm-1", "mm-1-7-a3-1"));
+    assertEquals(OptionalLong.empty(), ClientOrderIds.epochOf("mm", "mm-1-7-a3-1"));
     assertEquals(OptionalLong.of(7), ClientOrderIds.epochOf("mm-1", "mm-1-7-2"));
     assertEquals(OptionalLong.empty(), ClientOrderIds.epochOf("mm", "mm-1-7-2"));
     assertEquals(OptionalLong.empty(), ClientOrderIds.epochOf("mm", "manual-7"));
