@@ -101,7 +101,7 @@ public final class Orders {
                 new ListDuty(desk, legs, triggers::touched),
                 triggers,
                 new Sessions(desk, releases, legs),
-                new ReduceOnly(desk, legs),
+                new ReduceOnly(desk),
                 algorithms));
   }
 

@@ -26,7 +26,6 @@ final class ReduceOnly implements Duty {
   private record Place(String account, String symbol) {}
 
   private final Desk desk;
-  private final Leash leash;
   private final Map<Place, LinkedHashMap<Long, Order>> open = new HashMap<>();
   private final Set<Place> dirty = new LinkedHashSet<>();
 
@@ -36,9 +35,8 @@ final class ReduceOnly implements Duty {
   /** When a cancel that the venue refused may be repeated, by order id. */
   private final Map<Long, Long> refused = new LinkedHashMap<>();
 
-  ReduceOnly(Desk desk, Leash leash) {
+  ReduceOnly(Desk desk) {
     this.desk = desk;
-    this.leash = leash;
   }
 
   @Override
@@ -120,7 +118,7 @@ final class ReduceOnly implements Duty {
     long excess = Math.min(0, Math.multiplyExact(position.quantity(), side.sign()));
     var orders = new ArrayList<Order>();
     for (var order : open.get(place).values()) {
-      if (order.submit.side() == side && !order.isCancelPending() && !leash.isExit(order)) {
+      if (order.submit.side() == side && !order.isCancelPending() && !isOfList(order)) {
         excess = Math.addExact(excess, leaves(order));
         orders.add(order);
       }
@@ -135,6 +133,11 @@ final class ReduceOnly implements Duty {
       }
       excess -= leaves(order);
     }
+  }
+
+  /** Orders of a list take off each other, as the list decides. */
+  private boolean isOfList(Order order) {
+    return desk.table().lists().of(order) != null;
   }
 
   /** What will be open once a pending amend is done. */

@@ -84,7 +84,7 @@ final class Releases {
 
   /** A reduce-only order goes for what there is to reduce, if that is less. */
   private long within(Order order, long quantity) {
-    if (!order.submit.reduceOnly()) {
+    if (!order.submit.reduceOnly() || leash.isExit(order)) {
       return quantity;
     }
     var side = order.submit.side();
