@@ -145,12 +145,16 @@ public final class Owner {
     if (phase == Phase.READING) {
       onReport(report); // what was looked up is given up with the state it was put into
     } else {
-      decideReport(() -> orders.decide(report, clock.nowNanos()));
+      decideReport(() -> orders.decide(report, clock.nowNanos()), () -> onReport(report));
     }
   }
 
-  /** A report that cannot be dealt with may be a fill: rather no trading than a lost one. */
-  void decideReport(Supplier<Decision> decide) {
+  /**
+   * A report that cannot be dealt with may be a fill: rather no trading than a lost one.
+   *
+   * @param again hears it once more, if what it led to was refused with what was before it
+   */
+  void decideReport(Supplier<Decision> decide, Runnable again) {
     if (phase == Phase.STOPPED) {
       return; // whoever owns the partition next asks the venue about every open order
     }
@@ -161,7 +165,7 @@ public final class Owner {
       stopForDefect(e);
       return;
     }
-    carrier.carryOut(decision);
+    carrier.carryOut(decision, null, again);
   }
 
   /** Runs an action on a state that agrees with the journal; nothing that is money is dropped. */

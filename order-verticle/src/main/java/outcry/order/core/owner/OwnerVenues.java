@@ -122,7 +122,8 @@ final class OwnerVenues {
     }
     for (var report : reports) {
       owner.decideReport(
-          () -> owner.orders().decideFound(orderId, report, askedNanos, clock.nowNanos()));
+          () -> owner.orders().decideFound(orderId, report, askedNanos, clock.nowNanos()),
+          () -> queryAnswered(orderId, List.of(report), askedNanos));
     }
     queryEnded(orderId);
   }

@@ -1,6 +1,7 @@
 package outcry.order.core.owner;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,8 +83,10 @@ final class ListJournal implements OwnerJournal {
   }
 
   private JournalException refusal(List<OrderEvent> appended) {
+    var next = new HashMap<>(versions);
     for (var event : appended) {
-      int version = versions.getOrDefault(event.orderId(), 0);
+      int version = next.getOrDefault(event.orderId(), 0);
+      next.put(event.orderId(), event.version());
       if (event instanceof OrderIntended) {
         for (var latch : latches.values()) {
           if (latch.state() == TradingState.HALTED) {
@@ -94,7 +97,7 @@ final class ListJournal implements OwnerJournal {
       if (event instanceof OrderFilled fill && executions.contains(fill.executionId())) {
         return new JournalException.DuplicateExecution("SIM", fill.account(), fill.executionId());
       }
-      if (event.orderId() > 0 && event == appended.getFirst() && event.version() != version + 1) {
+      if (event.orderId() > 0 && event.version() != version + 1) {
         return new JournalException.VersionConflict(0, event.orderId(), event.version());
       }
     }

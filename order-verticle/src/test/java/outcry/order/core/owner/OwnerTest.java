@@ -83,6 +83,24 @@ class OwnerTest {
   }
 
   @Test
+  void aFillDecidedBehindARefusedAppendIsHeardOnceMore() {
+    send(buy("a", 100, 10_000));
+    report(Samples.accepted("a"));
+    journal.latch(TradingScope.GLOBAL, "", TradingState.HALTED);
+    List<OrderReply> replies = new ArrayList<>();
+
+    owner.onCommand(buy("b", 100, 10_000), replies::add); // the journal will refuse it
+    owner.onCommand(new OrderCommand.CancelAll(ACCOUNT, "", "test", Samples.NOW), replies::add);
+    owner.onReport(Samples.filled("a", "e1", 40, 40)); // follows what is refused with it
+    owner.onReport(Samples.canceled("a"));
+    turns.run();
+
+    assertEquals(2, replies.size());
+    assertEquals(40, owner.orders().position(ACCOUNT, Samples.SYMBOL).quantity());
+    assertEquals(OrderStatus.CANCELED, status("a"));
+  }
+
+  @Test
   void aHaltSetThroughAnotherPartitionIsLearnedAtOnce() {
     send(buy("a", 100, 10_000));
     journal.latch(TradingScope.GLOBAL, "", TradingState.HALTED);
