@@ -10,6 +10,7 @@ import outcry.launcher.remote.StrategyCommand;
 import outcry.launcher.remote.TasksCommand;
 import outcry.launcher.remote.TradingStateCommand;
 import outcry.launcher.run.RunCommand;
+import outcry.launcher.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
       StrategyCommand.class,
       TradingStateCommand.class,
       AuditCommand.class,
+      SimulateCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {

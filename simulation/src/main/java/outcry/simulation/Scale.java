@@ -64,13 +64,14 @@ record Scale(
       accounts.add("A" + (accounts.size() + 1));
     }
     var own = new InstrumentLimits(chance.of(150L, 1_000L), chance.of(300L, 1_000L, 100_000L));
+    boolean isSlow = chance.permille(250);
     var limits =
         new Limits(
             1,
             1_000_000_00000000L,
             chance.of(4, 20, 1_000),
-            chance.of(2, 20, 100),
-            chance.of(3, 20, 200),
+            isSlow ? 1 : chance.of(20, 100),
+            isSlow ? 3 : chance.of(20, 200),
             5_000,
             Duration.ofHours(1),
             symbols().stream().collect(Collectors.toMap(Function.identity(), _ -> own)));

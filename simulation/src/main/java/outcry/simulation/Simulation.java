@@ -71,6 +71,7 @@ public final class Simulation {
             trace,
             partition -> tables[0].lease(partition).epoch(),
             scale.limits(),
+            faults.node().clockErrorMaxNanos(),
             scale.instrumentLimits(),
             () -> orders(profile));
     tables[0] = new Tables(auditor::committed);
@@ -95,7 +96,11 @@ public final class Simulation {
     for (int i = 1; i <= scale.nodes(); i++) {
       nodes.add(new Node("node-" + i, scheduler, chance.split(), weather, trace));
     }
-    cluster.start(nodes, new Node("reader", scheduler, chance.split(), weather, trace));
+    var readers = new ArrayList<Node>();
+    for (int i = chance.between(1, 2); i > 0; i--) {
+      readers.add(new Node("reader-" + i, scheduler, chance.split(), weather, trace));
+    }
+    cluster.start(nodes, readers);
     clients =
         new Clients(scheduler, chance.split(), cluster, auditor, scale.accounts(), Scale.symbols());
     plan();
@@ -143,7 +148,8 @@ public final class Simulation {
     while (!isConverged() && scheduler.nowNanos() < clear + AFTERMATH_NANOS + RESOLVE_NANOS) {
       scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
     }
-    auditor.conclude(cluster, database, venue);
+    boolean converged = isConverged() && !scheduler.isExhausted();
+    auditor.conclude(cluster, database, venue, converged);
     scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
     return new Outcome(
         seed,
@@ -156,6 +162,7 @@ public final class Simulation {
   /** Whether nothing is on its way, everybody has their answer, and the state is known. */
   private boolean isConverged() {
     return findings.first() != null
+        || scheduler.isExhausted()
         || (bus.isQuiet()
             && venue.isQuiet()
             && cluster.isUp()

@@ -48,6 +48,7 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
 
   /**
    * @param leaseEpoch of a partition, now
+   * @param clockErrorMaxNanos how far the clocks of nodes are off, either way
    */
   public Auditor(
       Findings findings,
@@ -55,13 +56,14 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
       Trace trace,
       IntToLongFunction leaseEpoch,
       Limits limits,
+      long clockErrorMaxNanos,
       InstrumentLimits instrumentLimits,
       EmptyOrders empty) {
     this.findings = findings;
     this.fingerprint = fingerprint;
     this.trace = trace;
     this.empty = empty;
-    this.journal = new JournalAudit(findings, leaseEpoch, limits);
+    this.journal = new JournalAudit(findings, leaseEpoch, limits, clockErrorMaxNanos);
     this.clients = new ClientAudit(findings, journal);
     this.venue = new VenueAudit(findings, journal, clients, limits, instrumentLimits);
   }
@@ -80,6 +82,10 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
       trace.line("journal", row.partition() + "/" + row.sequence() + " " + event);
     }
     journal.committed(row);
+    var order = journal.find(row);
+    if (order != null && order.isEnded()) {
+      venue.endJournaled(order.submit.account(), order.submit.clientOrderId(), order.filled());
+    }
   }
 
   @Override
@@ -177,8 +183,20 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
     }
   }
 
-  /** Everything has converged, or should have. */
-  public void conclude(Cluster cluster, SimulatedDatabase database, SimulatedVenue itsVenue) {
+  /**
+   * Compares everything at the end.
+   *
+   * @param converged whether nothing was under way any more, as must be
+   */
+  public void conclude(
+      Cluster cluster, SimulatedDatabase database, SimulatedVenue itsVenue, boolean converged) {
+    compareAll(cluster, database, itsVenue);
+    if (!converged && findings.first() == null) {
+      findings.violated("I26", "something is still under way long after everything works again");
+    }
+  }
+
+  private void compareAll(Cluster cluster, SimulatedDatabase database, SimulatedVenue itsVenue) {
     var last = new FinalAudit(findings, journal, venue, itsVenue);
     var owners = new ArrayList<Orders>();
     for (int partition = 0; partition < cluster.partitions(); partition++) {

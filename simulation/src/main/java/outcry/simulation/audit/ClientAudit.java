@@ -36,6 +36,9 @@ final class ClientAudit {
   }
 
   void asked(long intention, OrderCommand command) {
+    if (command instanceof SetTradingState set) {
+      journal.decided(set);
+    }
     if (command instanceof SubmitOrder order) {
       var same = wishes.computeIfAbsent(key(order), _ -> new ArrayList<>(1));
       if (same.isEmpty() || same.getLast().intention != intention) {
@@ -47,7 +50,7 @@ final class ClientAudit {
   /** The intentions behind a journaled order; empty if nobody asked for that. */
   List<Long> intentions(SubmitOrder order) {
     return wishes.getOrDefault(key(order), List.of()).stream()
-        .filter(wish -> wish.order.sameContent(order))
+        .filter(wish -> isSame(wish.order, order))
         .map(Wish::intention)
         .toList();
   }
@@ -88,7 +91,7 @@ final class ClientAudit {
     switch (reply) {
       case Acknowledged yes -> {
         require(row != null && row.orderId == yes.orderId(), "order " + key);
-        if (row != null && !row.submit.sameContent(order)) {
+        if (row != null && !isSame(row.submit, order)) {
           findings.violated("I13", key + " was acknowledged with other content");
         }
         var before = acknowledged.put(key, yes.orderId());
@@ -100,7 +103,7 @@ final class ClientAudit {
           findings.violated("I13", key + " is answered as if it were a list");
       case Refused no -> {
         boolean accused = no.code() == RefusalCode.CLIENT_ID_REUSED;
-        if (accused && (row == null || row.submit.sameContent(order))) {
+        if (accused && (row == null || isSame(row.submit, order))) {
           findings.violated("I13", key + " is refused as another order");
         }
       }
@@ -111,6 +114,21 @@ final class ClientAudit {
     if (!durable) {
       findings.violated(Count.ACKNOWLEDGED_BUT_MISSING, what + " is not in the journal");
     }
+  }
+
+  /** By the auditor's own comparison: all but cause and time. */
+  private static boolean isSame(SubmitOrder a, SubmitOrder b) {
+    return key(a).equals(key(b))
+        && a.strategy().equals(b.strategy())
+        && a.symbol().equals(b.symbol())
+        && a.side() == b.side()
+        && a.type() == b.type()
+        && a.timeInForce() == b.timeInForce()
+        && a.quantity() == b.quantity()
+        && a.price() == b.price()
+        && a.postOnly() == b.postOnly()
+        && a.reduceOnly() == b.reduceOnly()
+        && a.instructions().equals(b.instructions());
   }
 
   private static OrderKey key(SubmitOrder order) {

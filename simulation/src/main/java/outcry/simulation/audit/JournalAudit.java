@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
 import outcry.model.JournaledEvent;
+import outcry.model.OrderCommand.SetTradingState;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AmendRequested;
@@ -27,6 +28,8 @@ final class JournalAudit {
   private final Findings findings;
   private final IntToLongFunction leaseEpoch;
   private final Limits limits;
+  private final long clockErrorMaxNanos;
+  private final Map<Scope, TradingState> decided = new HashMap<>();
   private final Map<OrderKey, JournaledOrder> orders = new LinkedHashMap<>();
   private final Map<Place, JournaledOrder> byPlace = new HashMap<>();
   private final Set<String> executions = new HashSet<>();
@@ -39,8 +42,11 @@ final class JournalAudit {
   /**
    * @param leaseEpoch of a partition, now
    * @param limits of every account
+   * @param clockErrorMaxNanos how far the clocks of nodes are off, either way
    */
-  JournalAudit(Findings findings, IntToLongFunction leaseEpoch, Limits limits) {
+  JournalAudit(
+      Findings findings, IntToLongFunction leaseEpoch, Limits limits, long clockErrorMaxNanos) {
+    this.clockErrorMaxNanos = clockErrorMaxNanos;
     this.findings = findings;
     this.leaseEpoch = leaseEpoch;
     this.limits = limits;
@@ -122,6 +128,11 @@ final class JournalAudit {
   private void latch(int partition, TradingStateChanged changed) {
     var scope =
         new Scope(changed.scope(), changed.scope() == TradingScope.GLOBAL ? "" : changed.key());
+    if (changed.state() != TradingState.HALTED
+        && decided.get(scope) == TradingState.HALTED
+        && haltedBy.getOrDefault(partition, Set.of()).contains(scope)) {
+      findings.violated("I16", "an older release undoes the halt of " + scope);
+    }
     var mine = haltedBy.computeIfAbsent(partition, _ -> new HashSet<>());
     if (changed.state() == TradingState.HALTED) {
       halted.add(scope);
@@ -131,6 +142,12 @@ final class JournalAudit {
       halted.remove(scope);
       mine.remove(scope);
     }
+  }
+
+  /** An operator decides; no decision is made before the one before it was answered. */
+  void decided(SetTradingState command) {
+    var key = command.scope() == TradingScope.GLOBAL ? "" : command.key();
+    decided.put(new Scope(command.scope(), key), command.state());
   }
 
   boolean wasEverHalted(TradingScope scope, String key) {
@@ -157,7 +174,12 @@ final class JournalAudit {
   }
 
   private RateAudit rate(String account) {
-    return rates.computeIfAbsent(account, _ -> new RateAudit(account, limits));
+    return rates.computeIfAbsent(account, _ -> new RateAudit(account, limits, clockErrorMaxNanos));
+  }
+
+  /** The order that an event is about; null if it is about none. */
+  JournaledOrder find(JournaledEvent row) {
+    return byPlace.get(new Place(row.partition(), row.event().orderId()));
   }
 
   /** Null if the journal has no such order. */

@@ -4,12 +4,11 @@ import outcry.order.core.risk.Limits;
 
 /**
  * I18: what an account sends in any window, across owners, is at most the burst and what the rate
- * gives. Owners' clocks differ by up to a second, so two seconds' worth are allowed on top.
+ * gives, and what owners' clocks may differ by.
  */
 final class RateAudit {
 
   private static final long SECOND = 1_000_000_000L;
-  private static final long SLACK_SECONDS = 2;
 
   private final String account;
   private final long rate;
@@ -19,10 +18,13 @@ final class RateAudit {
   /** In units of a token times nanoseconds per second, so that nothing is rounded. */
   private long tokens;
 
-  RateAudit(String account, Limits limits) {
+  /**
+   * @param clockErrorMaxNanos how far the clocks of nodes are off, either way
+   */
+  RateAudit(String account, Limits limits, long clockErrorMaxNanos) {
     this.account = account;
     this.rate = limits.ordersPerSecond();
-    this.capacity = (limits.orderBurst() + SLACK_SECONDS * rate) * SECOND;
+    this.capacity = limits.orderBurst() * SECOND + 2 * clockErrorMaxNanos * rate;
     this.tokens = capacity;
   }
 

@@ -1,10 +1,8 @@
 package outcry.simulation.audit;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import outcry.model.Side;
@@ -20,11 +18,10 @@ final class VenueAudit {
 
   /** The truth about one account in one instrument. */
   private static final class Book {
-    final List<HeldOrder> all = new ArrayList<>();
     final Set<HeldOrder> open = new LinkedHashSet<>();
     long position;
 
-    /** A fill after its order's end was no part of what could still happen. */
+    /** A fill came, or was told, after its order's end, which had freed what it took. */
     boolean surprised;
   }
 
@@ -102,8 +99,15 @@ final class VenueAudit {
     if (row.wasNeverThere()) {
       findings.violated("I3", key + " is at the venue after it was declared dead");
     }
-    book(order).all.add(order);
     changed(order);
+  }
+
+  /** The journal has an order's end; its fills may be told after it. */
+  void endJournaled(String account, String clientOrderId, long filled) {
+    var order = held.get(new OrderKey(account, clientOrderId));
+    if (order != null && order.filled() > filled) {
+      book(order).surprised = true;
+    }
   }
 
   void filled(HeldOrder order, long quantity) {
@@ -132,7 +136,7 @@ final class VenueAudit {
         worst += open.quantity() - open.filled();
       }
     }
-    if (worst > instrumentLimits.positionMax() && !book.surprised && wasAllTold(book)) {
+    if (worst > instrumentLimits.positionMax() && !book.surprised) {
       findings.violated(
           Count.UNAUTHORISED,
           key(order.request()) + " could make the position " + worst + ", beyond the limit");
@@ -143,17 +147,6 @@ final class VenueAudit {
     if (openOrders(order.request().account()) > limits.openOrdersMax()) {
       findings.violated(Count.UNAUTHORISED, key(order.request()) + " is one open order too many");
     }
-  }
-
-  /** An end that is told before its order's fills frees what has filled already. */
-  private boolean wasAllTold(Book book) {
-    for (var order : book.all) {
-      var row = journal.find(order.request().account(), order.request().clientOrderId());
-      if (row != null && row.isEnded() && row.filled() < order.filled()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private int openOrders(String account) {

@@ -33,8 +33,9 @@ public final class Clients {
 
   /** Draws what is done when. */
   public void plan(int actions, long fromNanos, long toNanos) {
+    int operatesPermille = chance().of(0, 40, 40, 250);
     for (int i = 0; i < actions; i++) {
-      boolean operates = chance().permille(40);
+      boolean operates = chance().permille(operatesPermille);
       var trader = chance().of(traders);
       desk.scheduler()
           .after(chance().between(fromNanos, toNanos), operates ? operator::act : trader::act);

@@ -34,8 +34,7 @@ public final class Cluster {
   private final int partitions;
   private final Map<Node, List<Seat>> seats = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
-  private List<PositionReader> readers = List.of();
-  private Node readerNode;
+  private final Map<Node, List<PositionReader>> readers = new LinkedHashMap<>();
 
   /**
    * @param accounts dealt out to the partitions in turn
@@ -63,14 +62,15 @@ public final class Cluster {
     this.partitions = partitions;
   }
 
-  /** Starts the order nodes and the one that projects positions. */
-  public void start(List<Node> orderNodes, Node projectingNode) {
+  /** Starts the order nodes and those that project positions: several do the same work. */
+  public void start(List<Node> orderNodes, List<Node> projectingNodes) {
     nodes.addAll(orderNodes);
     for (var node : nodes) {
       node.start(() -> sit(node));
     }
-    readerNode = projectingNode;
-    readerNode.start(this::read);
+    for (var node : projectingNodes) {
+      node.start(() -> read(node));
+    }
   }
 
   private void sit(Node node) {
@@ -82,19 +82,19 @@ public final class Cluster {
     mine.forEach(seat -> node.soon(seat::look));
   }
 
-  private void read() {
+  private void read(Node node) {
     var mine = new ArrayList<PositionReader>(partitions);
     for (int partition = 0; partition < partitions; partition++) {
-      mine.add(new PositionReader(this, readerNode, partition));
+      mine.add(new PositionReader(this, node, partition));
     }
-    readers = mine;
-    mine.forEach(reader -> readerNode.soon(reader::start));
+    readers.put(node, mine);
+    mine.forEach(reader -> node.soon(reader::start));
   }
 
   /** Draws when nodes die or stand still for no reason of their own. */
   public void plan(NodeFaults faults, long withinNanos) {
     nodes.forEach(node -> node.plan(faults, withinNanos));
-    readerNode.plan(faults, withinNanos);
+    readers.keySet().forEach(node -> node.plan(faults, withinNanos));
   }
 
   /** Sends a command over the bus to whoever seems to own the partition. */
@@ -125,7 +125,10 @@ public final class Cluster {
 
   /** The doorbell of a partition. */
   void ring(int partition, long sequence) {
-    bus.send(() -> readerNode.input(() -> readers.get(partition).doorbell(sequence)).run());
+    readers.forEach(
+        (node, _) ->
+            bus.send(
+                () -> node.input(() -> readers.get(node).get(partition).doorbell(sequence)).run()));
   }
 
   /** A quote of each instrument, as a node that has just started hears it. */
@@ -180,7 +183,12 @@ public final class Cluster {
         return false;
       }
     }
-    return readerNode.isUp() && !readerNode.isPaused();
+    for (var node : readers.keySet()) {
+      if (!node.isUp() || node.isPaused()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether each partition has an owner that waits for nothing, and is projected to its end. */

@@ -59,6 +59,9 @@ final class NodeJournal implements OwnerJournal {
     var point = afterCommitOf(events);
     return onNode(
         (last, failure) -> {
+          if (failure != null && node.trace().isOn()) {
+            node.trace().line(node.name(), "append fails: " + failure.getMessage() + ": " + events);
+          }
           if (failure != null || point == null) {
             outcome.accept(last, failure);
           } else {

@@ -205,6 +205,9 @@ public final class Seat {
   }
 
   private void onReport(ExecutionReport report) {
+    if (node.trace().isOn()) {
+      node.trace().line(node.name(), "hears " + report);
+    }
     var point = report instanceof ExecutionReport.Filled ? FaultPoint.S8 : FaultPoint.S7;
     node.through(
         point,

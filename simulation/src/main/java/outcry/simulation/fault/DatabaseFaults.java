@@ -27,8 +27,8 @@ public record DatabaseFaults(
     return new DatabaseFaults(
         chance.half() ? chance.between(10, 200) : 0,
         chance.of(SECOND / 10, SECOND, 5 * SECOND),
-        chance.half() ? chance.between(1, 15) : 0,
-        chance.half() ? chance.between(1, 15) : 0,
+        chance.half() ? chance.between(1, 40) : 0,
+        chance.half() ? chance.between(1, 40) : 0,
         chance.half() ? chance.between(1, 3) : 0,
         chance.of(SECOND / 2, 5 * SECOND, 10 * SECOND));
   }

@@ -11,6 +11,8 @@ public final class VirtualScheduler {
   /** Some day in 2023: like real clocks, far from zero. */
   public static final long START_NANOS = 1_700_000_000_000_000_000L;
 
+  private static final long HAPPENS_MAX = 500_000;
+
   private final PriorityQueue<Event> queue = new PriorityQueue<>();
   private final Chance ties;
   private final Fingerprint fingerprint;
@@ -44,9 +46,14 @@ public final class VirtualScheduler {
     return event;
   }
 
+  /** So much has happened that something must be going round in circles. */
+  public boolean isExhausted() {
+    return happened >= HAPPENS_MAX;
+  }
+
   /** Runs everything due up to a time, then stands there. */
   public void runUntil(long untilNanos) {
-    while (!queue.isEmpty() && queue.peek().atNanos <= untilNanos) {
+    while (!queue.isEmpty() && queue.peek().atNanos <= untilNanos && !isExhausted()) {
       var next = queue.poll();
       var action = next.action;
       if (action == null) {

@@ -1,5 +1,10 @@
 package outcry.simulation.planted;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
 /** Looks for a planted bug, seed by seed. */
@@ -33,6 +38,37 @@ public final class Hunt {
       }
     }
     return new Result(bug, seedsMax, null);
+  }
+
+  /**
+   * Looks for each of the bugs, on as many threads as there are processors. Blocks.
+   *
+   * @return in the order of the bugs
+   */
+  public static List<Result> all(List<PlantedBug> bugs, long seedsMax) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (var pool = Executors.newFixedThreadPool(threads)) {
+      var hunts = new ArrayList<Future<Result>>();
+      for (var bug : bugs) {
+        hunts.add(pool.submit(() -> hunt(bug, seedsMax)));
+      }
+      var results = new ArrayList<Result>();
+      for (var hunt : hunts) {
+        results.add(join(hunt));
+      }
+      return results;
+    }
+  }
+
+  private static Result join(Future<Result> hunt) {
+    try {
+      return hunt.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /** A life of the code with the bug, by seed. */

@@ -1,9 +1,7 @@
 package outcry.simulation.venue;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +30,6 @@ public final class SimulatedVenue {
 
   private static final long MICROS = 1_000;
   private static final long LOT = 10;
-  private static final int RESENT_MAX = 50;
 
   private record Key(String account, String clientOrderId) {}
 
@@ -45,7 +42,7 @@ public final class SimulatedVenue {
   private final List<VenueLine> lines = new ArrayList<>();
   private final List<HeldOrder> orders = new ArrayList<>();
   private final Map<Key, HeldOrder> latest = new HashMap<>();
-  private final Deque<ExecutionReport> recent = new ArrayDeque<>();
+  private final List<ExecutionReport> told = new ArrayList<>();
   private final Set<Key> seen = new HashSet<>();
   private int underWay;
   private long executions;
@@ -151,7 +148,8 @@ public final class SimulatedVenue {
     long usual = chance.between(20 * MICROS, 500 * MICROS);
     boolean slow = chance.permille(weather.venue().slowPermille());
     long bound = profile.capabilities().processingBoundNanos();
-    later(slow ? chance.between(usual, bound) : usual, () -> process(request, refused));
+    long delay = !slow ? usual : chance.half() ? bound : chance.between(usual, bound);
+    later(delay, () -> process(request, refused));
   }
 
   private void process(VenueOrder request, Consumer<VenueRefusal> refused) {
@@ -179,7 +177,7 @@ public final class SimulatedVenue {
             request,
             "v" + (orders.size() + 1),
             nowNanos(),
-            now + (lag == 0 ? 0 : chance.between(0, lag)));
+            now + (chance.half() ? lag : chance.between(0, lag)));
     orders.add(order);
     latest.put(key, order);
     tell(request, "accepted");
@@ -322,16 +320,13 @@ public final class SimulatedVenue {
         : List.of(new ExecutionReport.NotFound(account, clientOrderId, nowNanos()));
   }
 
-  /** What a session is told again at its logon, as FIX resends what was not acknowledged. */
-  List<ExecutionReport> recent() {
-    return List.copyOf(recent);
+  /** What a session is told again at its logon: the day so far, as FIX resends it. */
+  List<ExecutionReport> told() {
+    return told;
   }
 
   void report(ExecutionReport report) {
-    recent.addLast(report);
-    if (recent.size() > RESENT_MAX) {
-      recent.removeFirst();
-    }
+    told.add(report);
     lines.removeIf(VenueLine::isGone);
     for (var line : lines) {
       line.send(report);

@@ -49,7 +49,7 @@ public final class VenueLine {
     this.alive = alive;
     this.onReport = onReport;
     venue.connect(this);
-    venue.recent().forEach(this::send);
+    List.copyOf(venue.told()).forEach(this::send);
   }
 
   /** The process at our end is gone, and the session with it. */

@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import outcry.simulation.planted.Mutation.Returns;
 
@@ -17,20 +14,12 @@ class PlantedBugsTest {
   private static final long SEEDS_MAX = 20_000;
 
   @Test
-  void everyPlantedBugIsFound() throws Exception {
-    var missed = new ArrayList<String>();
-    try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      var hunts = new ArrayList<Future<Hunt.Result>>();
-      for (var bug : PlantedBugs.all()) {
-        hunts.add(threads.submit(() -> Hunt.hunt(bug, SEEDS_MAX)));
-      }
-      for (var hunt : hunts) {
-        var result = hunt.get();
-        if (!result.isFound()) {
-          missed.add(result.bug().name());
-        }
-      }
-    }
+  void everyPlantedBugIsFound() {
+    var missed =
+        Hunt.all(PlantedBugs.all(), SEEDS_MAX).stream()
+            .filter(result -> !result.isFound())
+            .map(result -> result.bug().name())
+            .toList();
 
     assertEquals(List.of(), missed);
   }
