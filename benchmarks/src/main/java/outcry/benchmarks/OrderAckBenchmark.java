@@ -228,8 +228,8 @@ public final class OrderAckBenchmark {
     public Capabilities capabilities() {
       return new Capabilities(
           "SIM",
-          EnumSet.allOf(OrderType.class),
-          EnumSet.allOf(TimeInForce.class),
+          EnumSet.of(OrderType.MARKET, OrderType.LIMIT),
+          EnumSet.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK),
           true,
           true,
           Capabilities.Deduplication.FOR_EVER,

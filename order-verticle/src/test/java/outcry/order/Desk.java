@@ -74,6 +74,16 @@ final class Desk implements AutoCloseable {
     settle();
   }
 
+  void trade(long price) throws Exception {
+    onLoop(
+        () -> {
+          var trade = Samples.trade(1, price, timeline.nowNanos());
+          node.bus().publish(Addresses.trades(Samples.SYMBOL), trade);
+          return null;
+        });
+    settle();
+  }
+
   <T> T onLoop(Callable<T> action) throws Exception {
     var done = new CompletableFuture<T>();
     context.runOnContext(

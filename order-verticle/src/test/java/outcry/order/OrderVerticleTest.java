@@ -23,11 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import outcry.bus.Addresses;
 import outcry.bus.async.Leftovers;
+import outcry.model.Algorithm;
 import outcry.model.ExecutionReport;
+import outcry.model.Instructions;
+import outcry.model.Instructions.TriggerBy;
 import outcry.model.JournaledEvent;
 import outcry.model.Liquidity;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SetTradingState;
+import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.OrderReply;
@@ -36,6 +40,7 @@ import outcry.model.OrderReply.Refused;
 import outcry.model.OrderStatus;
 import outcry.model.OrderType;
 import outcry.model.RefusalCode;
+import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
@@ -68,6 +73,60 @@ class OrderVerticleTest {
       assertEquals(List.of("submit a"), venue.asked);
       assertEquals(new Acknowledged("a", 1, OrderStatus.WORKING), desk.send(buy("a", 100, 10_000)));
       assertEquals(1, venue.count("submit"));
+    }
+  }
+
+  @Test
+  void aStopIsHeldThroughARestartAndSentOnceItsPriceIsMet() throws Exception {
+    venue.capabilities = Samples.PLAIN;
+    var stop =
+        Samples.instructed(
+            "a",
+            Side.SELL,
+            OrderType.STOP,
+            TimeInForce.GTC,
+            100,
+            0,
+            Instructions.trigger(9_900, TriggerBy.LAST_TRADE));
+    try (var desk = open()) {
+      assertEquals(new Acknowledged("a", 1, OrderStatus.TRIGGER_PENDING), desk.send(stop));
+      desk.trade(9_905);
+    }
+    try (var desk = open()) {
+      desk.advance(SECOND); // a new owner begins without tokens
+      desk.trade(9_905);
+      assertEquals(0, venue.count("submit"));
+      desk.trade(9_900);
+      assertEquals(List.of("OrderHeld", "OrderReleased", "OrderAccepted"), journal(desk));
+      assertEquals(1, venue.count("submit a"));
+    }
+  }
+
+  @Test
+  void anAlgorithmSendsItsSlicesOnTime() throws Exception {
+    venue.capabilities = Samples.PLAIN;
+    try (var desk = open()) {
+      desk.send(
+          new StartAlgorithm(
+              ACCOUNT,
+              "w",
+              "s",
+              SYMBOL,
+              Side.BUY,
+              new Algorithm.Twap(4),
+              400,
+              10_000,
+              false,
+              NOW,
+              NOW + 8 * SECOND,
+              "test",
+              NOW));
+      desk.advance(3 * SECOND);
+      assertEquals(List.of("submit w-1", "submit w-2"), venue.asked);
+      desk.advance(6 * SECOND);
+      assertEquals(4, venue.count("submit"));
+      assertEquals(4, venue.count("cancel"));
+      assertEquals("AlgorithmEnded", journal(desk).getLast());
     }
   }
 

@@ -31,6 +31,7 @@ final class ScriptedVenue implements OrderEntry {
 
   OnSubmit onSubmit = OnSubmit.ACCEPT;
   boolean answersQueries = true;
+  Capabilities capabilities = Samples.CAPABILITIES;
   private Consumer<ExecutionReport> listener;
 
   void report(ExecutionReport report) {
@@ -43,7 +44,7 @@ final class ScriptedVenue implements OrderEntry {
 
   @Override
   public Capabilities capabilities() {
-    return Samples.CAPABILITIES;
+    return capabilities;
   }
 
   @Override

@@ -90,8 +90,8 @@ public final class PaperVenue {
   public Capabilities capabilities() {
     return new Capabilities(
             config.venue(),
-            EnumSet.allOf(OrderType.class),
-            EnumSet.allOf(TimeInForce.class),
+            EnumSet.of(OrderType.MARKET, OrderType.LIMIT), // all else is the order owner's to do
+            EnumSet.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK),
             true,
             true,
             Deduplication.FOR_EVER,

@@ -58,8 +58,8 @@ public final class SimulatedExchange {
   public Capabilities capabilities() {
     return new Capabilities(
             config.venue(),
-            Set.of(OrderType.values()),
-            Set.of(TimeInForce.values()),
+            Set.of(OrderType.MARKET, OrderType.LIMIT), // all else is the order owner's to do
+            Set.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK),
             true,
             true,
             Deduplication.FOR_EVER,

@@ -11,6 +11,7 @@ import static outcry.model.TimeInForce.GTC;
 import static outcry.model.TimeInForce.IOC;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,12 @@ import outcry.venue.log.VenueLogEntry.OrderLogged;
 class PaperVenueTest {
 
   private final PaperDesk desk = new PaperDesk();
+
+  @Test
+  void itClaimsOnlyWhatItTakes() {
+    assertEquals(Set.of(MARKET, LIMIT), desk.venue.capabilities().orderTypes());
+    assertEquals(Set.of(GTC, IOC, FOK), desk.venue.capabilities().timesInForce());
+  }
 
   @ParameterizedTest(name = "{0} {1} {2} {3}@{4} post-only {5}")
   @CsvSource(
