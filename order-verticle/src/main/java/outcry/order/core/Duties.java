@@ -9,6 +9,9 @@ final class Duties {
 
   private final List<Duty> duties;
 
+  /** Empty whenever nobody is being asked: mostly nothing is owed, and that is to cost nothing. */
+  private Decision.Draft draft = new Decision.Draft();
+
   Duties(List<Duty> duties) {
     this.duties = List.copyOf(duties);
   }
@@ -37,11 +40,12 @@ final class Duties {
 
   /** What is owed now: what the first duty that owes something adds, or nothing. */
   Decision due(long nowNanos) {
-    var draft = new Decision.Draft();
     for (var duty : duties) {
       duty.due(nowNanos, draft);
       if (!draft.isEmpty()) {
-        return draft.reply(null);
+        var owed = draft.reply(null);
+        draft = new Decision.Draft();
+        return owed;
       }
     }
     return Decision.NONE;
