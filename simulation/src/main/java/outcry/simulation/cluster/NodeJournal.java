@@ -115,7 +115,7 @@ final class NodeJournal implements OwnerJournal {
   }
 
   private <T> void ask(Supplier<T> transaction, BiConsumer<T, Throwable> outcome) {
-    requests.add(() -> connection.ask(transaction, onNode(outcome)));
+    requests.add(() -> connection.read(transaction, onNode(outcome)));
   }
 
   private <T> BiConsumer<T, Throwable> onNode(BiConsumer<T, Throwable> outcome) {

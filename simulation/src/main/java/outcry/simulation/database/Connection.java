@@ -8,7 +8,7 @@ import outcry.journal.JournalException;
 
 /**
  * One client's way to the database. Requests are carried out, and answered, in the order they were
- * made. After a failure of which nobody knows how it ended the connection is broken for good: what
+ * made. After a change of which nobody knows how it ended the connection is broken for good: what
  * was asked later is not done.
  */
 public final class Connection {
@@ -17,7 +17,8 @@ public final class Connection {
   private static final long FASTEST = 50 * MICROS;
   private static final long USUAL = 800 * MICROS;
 
-  private record Request<T>(Supplier<T> transaction, BiConsumer<T, Throwable> outcome) {}
+  private record Request<T>(
+      Supplier<T> transaction, boolean changes, BiConsumer<T, Throwable> outcome) {}
 
   private final SimulatedDatabase database;
   private final Deque<Request<?>> requests = new ArrayDeque<>();
@@ -34,7 +35,13 @@ public final class Connection {
    * @param outcome told later, never from inside this call
    */
   public <T> void ask(Supplier<T> transaction, BiConsumer<T, Throwable> outcome) {
-    requests.add(new Request<>(transaction, outcome));
+    requests.add(new Request<>(transaction, true, outcome));
+    work();
+  }
+
+  /** The same for what changes nothing: if it fails, it may be asked again. */
+  public <T> void read(Supplier<T> query, BiConsumer<T, Throwable> outcome) {
+    requests.add(new Request<>(query, false, outcome));
     work();
   }
 
@@ -68,7 +75,7 @@ public final class Connection {
   private <T> void carryOut(Request<T> request) {
     var faults = database.weather().database();
     if (broken || database.isAway() || database.chance().permille(faults.failedPermille())) {
-      broken = true;
+      broken |= request.changes;
       fail(request, new JournalException.Unavailable("the connection failed"));
       return;
     }
@@ -80,7 +87,7 @@ public final class Connection {
       return;
     }
     if (database.chance().permille(faults.unansweredPermille())) {
-      broken = true; // it is done, and nobody is told
+      broken |= request.changes; // it is done, and nobody is told
       fail(request, new JournalException.Unavailable("the connection was lost in the commit"));
     } else {
       answer(() -> request.outcome.accept(result, null));
