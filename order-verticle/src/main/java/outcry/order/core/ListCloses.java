@@ -44,11 +44,10 @@ final class ListCloses {
       tell(list, signed, "trading is halted", draft);
       return nowNanos + BLOCKED_NANOS;
     }
-    int attempt = list.closes().size() + 1;
     var order =
         new SubmitOrder(
             list.account,
-            list.listId + OrderList.CLOSE + (attempt == 1 ? "" : attempt),
+            OrderList.closeId(list.listId, list.closes().size() + 1),
             entry.submit.strategy(),
             entry.submit.symbol(),
             signed > 0 ? list.exitSide() : list.exitSide().opposite(),

@@ -53,7 +53,8 @@ final class ListDuty implements Duty {
   @Override
   public void touched(Order order) {
     var list = desk.table().lists().of(order);
-    if (list != null && dirty.add(list)) {
+    if (list != null) {
+      dirty.add(list);
       touchHeld(list);
     }
   }

@@ -102,11 +102,25 @@ final class ListSubmissions {
           : Decision.refused(
               RefusalCode.CLIENT_ID_REUSED, "an order of this list was one of no list");
     }
-    var closing = list.listId() + OrderList.CLOSE;
-    return list.contingency() == Contingency.BRACKET
-            && desk.table().find(list.account(), closing) != null
-        ? Decision.refused(RefusalCode.CLIENT_ID_REUSED, closing + " is an order")
-        : null;
+    return reserved(list);
+  }
+
+  /** Null if nobody else has, or may yet use, the ids that this list may use. */
+  private Decision reserved(SubmitList list) {
+    for (var order : list.orders()) {
+      if (desk.table().lists().isReserved(list.account(), order.clientOrderId())) {
+        return Decision.refused(
+            RefusalCode.CLIENT_ID_REUSED, order.clientOrderId() + Submissions.RESERVED);
+      }
+    }
+    if (list.contingency() == Contingency.BRACKET) {
+      for (var id : OrderList.closeIds(list.listId())) {
+        if (desk.table().find(list.account(), id) != null) {
+          return Decision.refused(RefusalCode.CLIENT_ID_REUSED, id + " is an order");
+        }
+      }
+    }
+    return null;
   }
 
   /** All or none: one append holds the list and the first event of each of its orders. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import outcry.model.Contingency;
 import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
@@ -118,6 +119,18 @@ final class OrderList {
   /** What asked for what the list itself decided on; no algorithm can be called that. */
   String cause() {
     return CAUSE + listId;
+  }
+
+  /** The ids a bracket may close with. */
+  static List<String> closeIds(String listId) {
+    return IntStream.rangeClosed(1, CLOSES_MAX).mapToObj(n -> closeId(listId, n)).toList();
+  }
+
+  /**
+   * @param attempt from 1
+   */
+  static String closeId(String listId, int attempt) {
+    return listId + CLOSE + (attempt == 1 ? "" : attempt);
   }
 
   /** Whether a command gives these orders, and depending on each other this way. */

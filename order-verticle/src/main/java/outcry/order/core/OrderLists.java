@@ -35,12 +35,11 @@ final class OrderLists {
 
   /** An order is there; it may be one of a list, or close one. */
   void added(Order order) {
-    var key = key(order);
-    var list = byMember.get(key);
+    var list = of(order);
     if (list == null) {
       list = closedBy(order);
       if (list != null) {
-        byMember.put(key, list);
+        byMember.put(key(order), list);
       }
     }
     if (list != null) {
@@ -56,7 +55,7 @@ final class OrderLists {
   }
 
   void changed(OrderEvent event, Order order) {
-    var list = byMember.get(key(order));
+    var list = of(order);
     if (list != null) {
       list.apply(event, order);
     }

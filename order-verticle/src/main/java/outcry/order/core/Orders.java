@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import outcry.journal.TradingLatch;
+import outcry.model.Contingency;
 import outcry.model.ExecutionReport;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent;
@@ -171,7 +172,9 @@ public final class Orders {
   public static List<String> named(OrderCommand.SubmitList list) {
     var ids = new ArrayList<String>(list.orders().size() + 1);
     list.orders().forEach(order -> ids.add(order.clientOrderId()));
-    ids.add(list.listId() + OrderList.CLOSE);
+    if (list.contingency() == Contingency.BRACKET) {
+      ids.addAll(OrderList.closeIds(list.listId()));
+    }
     return ids;
   }
 

@@ -21,6 +21,8 @@ import outcry.venue.Capabilities;
 /** What follows from new orders. */
 final class Submissions {
 
+  static final String RESERVED = " is kept for what closes a list";
+
   /** Who decides when an order goes. */
   enum How {
     /** Nobody but the market. */
@@ -66,8 +68,7 @@ final class Submissions {
       return repeated(order, known);
     }
     if (desk.table().lists().isReserved(order.account(), order.clientOrderId())) {
-      return new Refused(
-          RefusalCode.CLIENT_ID_REUSED, order.clientOrderId() + " is kept for what closes a list");
+      return new Refused(RefusalCode.CLIENT_ID_REUSED, order.clientOrderId() + RESERVED);
     }
     return taken(order, limits, ahead, draft, nowNanos);
   }

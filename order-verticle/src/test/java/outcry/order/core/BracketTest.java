@@ -13,7 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import outcry.model.Contingency;
 import outcry.model.ExecutionReport;
+import outcry.model.Instructions;
+import outcry.model.Instructions.TriggerBy;
 import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.CancelAll;
 import outcry.model.OrderCommand.CancelOrder;
@@ -22,7 +25,10 @@ import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderReply.Refused;
 import outcry.model.OrderStatus;
+import outcry.model.OrderType;
 import outcry.model.RefusalCode;
+import outcry.model.Side;
+import outcry.model.TimeInForce;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
 
@@ -159,6 +165,58 @@ class BracketTest {
     rig.trade(9_900);
 
     assertEquals(List.of("submit b-stop MARKET SELL 100"), rig.asked());
+  }
+
+  @Test
+  void aTargetThatIsHeldTooGoesInTheSameMoment() {
+    rig.list(
+        ListRig.list(
+            "b",
+            Contingency.BRACKET,
+            ListRig.limit("b-entry", Side.BUY, 100, 10_000),
+            ListRig.stop("b-stop", Side.SELL, 100, 9_900),
+            Samples.instructed(
+                "b-target",
+                Side.SELL,
+                OrderType.MARKET_IF_TOUCHED,
+                TimeInForce.GTC,
+                100,
+                0,
+                Instructions.trigger(10_200, TriggerBy.LAST_TRADE))));
+    rig.accepted("b-entry");
+    rig.filled("b-entry", 100);
+    rig.asked();
+    rig.trade(9_900);
+
+    assertEquals(OrderStatus.CANCELED, rig.status("b-target"));
+    assertEquals(List.of("submit b-stop MARKET SELL 100"), rig.asked());
+  }
+
+  @Test
+  void aTargetThatIsTouchedGoesAndTheStopStaysUntilItHasFilled() {
+    rig.list(
+        ListRig.list(
+            "b",
+            Contingency.BRACKET,
+            ListRig.limit("b-entry", Side.BUY, 100, 10_000),
+            ListRig.stop("b-stop", Side.SELL, 100, 9_900),
+            Samples.instructed(
+                "b-target",
+                Side.SELL,
+                OrderType.MARKET_IF_TOUCHED,
+                TimeInForce.GTC,
+                100,
+                0,
+                Instructions.trigger(10_200, TriggerBy.LAST_TRADE))));
+    rig.accepted("b-entry");
+    rig.filled("b-entry", 100);
+    rig.asked();
+    rig.trade(10_200);
+
+    assertEquals(List.of("submit b-target MARKET SELL 100"), rig.asked());
+    assertEquals(OrderStatus.TRIGGER_PENDING, rig.status("b-stop"));
+    rig.filled("b-target", 100);
+    assertEquals(OrderStatus.CANCELED, rig.status("b-stop"));
   }
 
   @Test

@@ -45,7 +45,6 @@ final class ListRig {
 
   long now = NOW;
   private int trades;
-  private int executions;
 
   ListRig() {
     this(Samples.orders());
@@ -77,7 +76,7 @@ final class ListRig {
 
   void filled(String id, long quantity) {
     long before = view(id).cumulativeQuantity();
-    report(Samples.filled(id, "e" + executions++, quantity, before + quantity));
+    report(Samples.filled(id, "e" + journal.size(), quantity, before + quantity));
   }
 
   void canceled(String... ids) {
