@@ -183,6 +183,18 @@ final class Api {
         .onFailure(failure -> Problem.of(failure).send(http));
   }
 
+  /** Several orders at once: the answer has a result for each, in the order of the request. */
+  void submitList(RoutingContext http) {
+    Future.succeededFuture()
+        .compose(
+            _ -> {
+              var list = orderJson.list(http.body().buffer(), now());
+              return questions.command(requireAccount(list.account()), list);
+            })
+        .onSuccess(reply -> reply(http, reply, 201))
+        .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
   void cancel(RoutingContext http) {
     Future.succeededFuture()
         .compose(

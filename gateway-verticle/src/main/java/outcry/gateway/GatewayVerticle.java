@@ -86,6 +86,7 @@ public final class GatewayVerticle extends VerticleBase {
     router.post("/api/v1/strategies/:name/:action").handler(api::strategyAction);
     router.post().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.post("/api/v1/orders").handler(api::submit);
+    router.post("/api/v1/order-lists").handler(api::submitList);
     router.post("/api/v1/trading-state").handler(api::tradingState);
     router.patch().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.patch("/api/v1/orders/:account/:clientOrderId").handler(api::amend);

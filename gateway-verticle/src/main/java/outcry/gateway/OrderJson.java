@@ -2,15 +2,20 @@ package outcry.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import outcry.bus.RefusedException;
+import outcry.model.Contingency;
 import outcry.model.Decimal;
 import outcry.model.Instructions;
 import outcry.model.Instructions.Trail;
 import outcry.model.Instructions.TriggerBy;
 import outcry.model.Instrument;
 import outcry.model.Instruments;
+import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.SetTradingState;
+import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderType;
 import outcry.model.RefusalCode;
@@ -23,9 +28,8 @@ import outcry.model.query.OrderView;
 /** Reads the bodies of requests about orders. */
 final class OrderJson {
 
-  private static final Set<String> ORDER_FIELDS =
+  private static final Set<String> MEMBER_FIELDS =
       Set.of(
-          "account",
           "clientOrderId",
           "symbol",
           "side",
@@ -41,6 +45,9 @@ final class OrderJson {
           "trailUnit",
           "displayQuantity",
           "expireTime");
+  private static final Set<String> ORDER_FIELDS = with(MEMBER_FIELDS, "account");
+  private static final Set<String> LIST_FIELDS =
+      Set.of("account", "listId", "contingency", "orders");
   private static final Set<String> AMEND_FIELDS = Set.of("quantity", "price", "triggerPrice");
   private static final Set<String> STATE_FIELDS = Set.of("scope", "key", "state", "reason");
 
@@ -55,11 +62,34 @@ final class OrderJson {
    */
   SubmitOrder order(Buffer body, long nowNanos) {
     var json = StrictJson.object(body, ORDER_FIELDS);
+    return order(json, json.text("account"), nowNanos);
+  }
+
+  /**
+   * Several orders at once, of the account the list names.
+   *
+   * @throws RefusedException naming the field
+   */
+  SubmitList list(Buffer body, long nowNanos) {
+    var json = StrictJson.object(body, LIST_FIELDS);
+    var account = json.text("account");
+    return new SubmitList(
+        account,
+        json.text("listId"),
+        json.constant("contingency", Contingency.values(), Contingency.NONE),
+        json.objects("orders", MEMBER_FIELDS, OrderCommand.LIST_MAX).stream()
+            .map(order -> order(order, account, nowNanos))
+            .toList(),
+        "manual",
+        nowNanos);
+  }
+
+  private SubmitOrder order(StrictJson json, String account, long nowNanos) {
     var symbol = json.text("symbol");
     var instrument = instrument(symbol);
     var type = json.constant("type", OrderType.values(), OrderType.LIMIT);
     return new SubmitOrder(
-        json.text("account"),
+        account,
         json.text("clientOrderId"),
         "manual",
         symbol,
@@ -137,6 +167,10 @@ final class OrderJson {
         json.text("reason", ""),
         "manual",
         nowNanos);
+  }
+
+  private static Set<String> with(Set<String> fields, String more) {
+    return Stream.concat(fields.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
   }
 
   private Instrument instrument(String symbol) {

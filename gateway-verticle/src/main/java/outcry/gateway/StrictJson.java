@@ -43,8 +43,12 @@ final class StrictJson {
 
   private final JsonNode json;
 
-  private StrictJson(JsonNode json) {
+  /** Where it is in the body, e.g. {@code orders[1].}; empty for the body itself. */
+  private final String path;
+
+  private StrictJson(JsonNode json, String path) {
     this.json = json;
+    this.path = path;
   }
 
   static StrictJson object(Buffer body, Set<String> known) {
@@ -56,17 +60,41 @@ final class StrictJson {
     } catch (IOException e) {
       throw new RefusedException(RefusalCode.JSON_SYNTAX, "not JSON in UTF-8");
     }
+    return object(json, "", known);
+  }
+
+  private static StrictJson object(JsonNode json, String path, Set<String> known) {
     if (json == null || !json.isObject()) {
-      throw new RefusedException(RefusalCode.JSON_SHAPE, "a JSON object is expected");
+      throw new RefusedException(
+          RefusalCode.JSON_SHAPE, (path.isEmpty() ? "" : path + " ") + "a JSON object is expected");
     }
     json.fieldNames()
         .forEachRemaining(
             field -> {
               if (!known.contains(field)) {
-                throw new RefusedException(RefusalCode.UNKNOWN_FIELD, "unknown field: " + field);
+                throw new RefusedException(
+                    RefusalCode.UNKNOWN_FIELD, "unknown field: " + path + field);
               }
             });
-    return new StrictJson(json);
+    return new StrictJson(json, path);
+  }
+
+  /**
+   * Objects in an array.
+   *
+   * @param most how many there may be
+   */
+  List<StrictJson> objects(String field, Set<String> known, int most) {
+    var value = present(field);
+    if (!value.isArray() || value.size() > most) {
+      throw new RefusedException(
+          RefusalCode.TYPE, path + field + " must be an array of at most " + most);
+    }
+    var objects = new ArrayList<StrictJson>(value.size());
+    for (int i = 0; i < value.size(); i++) {
+      objects.add(object(value.get(i), path + field + "[" + i + "].", known));
+    }
+    return objects;
   }
 
   boolean has(String field) {
@@ -76,7 +104,7 @@ final class StrictJson {
   String text(String field) {
     var value = present(field);
     if (!value.isTextual()) {
-      throw new RefusedException(RefusalCode.TYPE, field + " must be a string");
+      throw new RefusedException(RefusalCode.TYPE, path + field + " must be a string");
     }
     return value.textValue();
   }
@@ -88,7 +116,7 @@ final class StrictJson {
   private JsonNode present(String field) {
     var value = json.get(field);
     if (value == null || value.isNull()) {
-      throw new RefusedException(RefusalCode.MISSING_FIELD, "missing field: " + field);
+      throw new RefusedException(RefusalCode.MISSING_FIELD, "missing field: " + path + field);
     }
     return value;
   }
@@ -99,7 +127,7 @@ final class StrictJson {
       return false;
     }
     if (!value.isBoolean()) {
-      throw new RefusedException(RefusalCode.TYPE, field + " must be true or false");
+      throw new RefusedException(RefusalCode.TYPE, path + field + " must be true or false");
     }
     return value.booleanValue();
   }
@@ -113,16 +141,16 @@ final class StrictJson {
   List<Integer> counts(String field) {
     var value = present(field);
     if (!value.isArray()) {
-      throw new RefusedException(RefusalCode.TYPE, field + " must be an array");
+      throw new RefusedException(RefusalCode.TYPE, path + field + " must be an array");
     }
     var counts = new ArrayList<Integer>(value.size());
     value.forEach(one -> counts.add(count(field, one)));
     return counts;
   }
 
-  private static int count(String field, JsonNode value) {
+  private int count(String field, JsonNode value) {
     if (!value.isInt()) {
-      throw new RefusedException(RefusalCode.TYPE, field + " must be a whole number");
+      throw new RefusedException(RefusalCode.TYPE, path + field + " must be a whole number");
     }
     return value.intValue();
   }
@@ -143,7 +171,8 @@ final class StrictJson {
         .orElseThrow(
             () ->
                 new RefusedException(
-                    RefusalCode.ENUM, field + " must be one of " + Arrays.toString(constants)));
+                    RefusalCode.ENUM,
+                    path + field + " must be one of " + Arrays.toString(constants)));
   }
 
   /** What reading a decimal gives; 0 where the field is missing. */
@@ -156,11 +185,11 @@ final class StrictJson {
     return named(field, () -> read.applyAsLong(text));
   }
 
-  private static long named(String field, LongSupplier read) {
+  private long named(String field, LongSupplier read) {
     try {
       return read.getAsLong();
     } catch (DecimalException e) {
-      throw new RefusedException(e.code(), field + ": " + e.getMessage());
+      throw new RefusedException(e.code(), path + field + ": " + e.getMessage());
     }
   }
 
@@ -171,7 +200,7 @@ final class StrictJson {
       return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
     } catch (DateTimeParseException | ArithmeticException e) {
       throw new RefusedException(
-          RefusalCode.TYPE, field + " must be a time like 2026-07-01T20:00:00Z");
+          RefusalCode.TYPE, path + field + " must be a time like 2026-07-01T20:00:00Z");
     }
   }
 }

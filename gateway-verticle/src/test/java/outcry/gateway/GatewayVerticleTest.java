@@ -276,6 +276,26 @@ class GatewayVerticleTest {
   }
 
   @Test
+  void aListIsAnsweredOrderByOrder() throws Exception {
+    var answer =
+        send(
+            HttpMethod.POST,
+            "/api/v1/order-lists",
+            """
+            {"account":"paper-0","listId":"l-1","orders":[
+             {"clientOrderId":"a","symbol":"BTCUSDT.SIM","side":"BUY","quantity":"0.5","price":"61000"},
+             {"clientOrderId":"b","symbol":"BTCUSDT.SIM","side":"BUY","quantity":"2","price":"61000"}]}
+            """);
+
+    assertEquals(201, answer.statusCode());
+    assertEquals(
+        "{\"listId\":\"l-1\",\"orders\":["
+            + "{\"clientOrderId\":\"a\",\"orderId\":42,\"status\":\"INTENT\"},"
+            + "{\"code\":\"LIMIT_ORDER_QTY\",\"detail\":\"too large\"}]}",
+        answer.bodyAsString());
+  }
+
+  @Test
   void ordersAreMergedOverPartitionsMostRecentFirst() throws Exception {
     var orders = read(send(HttpMethod.GET, "/api/v1/orders?limit=2", "").bodyAsString());
 

@@ -10,11 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import outcry.bus.RefusedException;
 import outcry.model.Algorithm;
+import outcry.model.Contingency;
 import outcry.model.Instructions;
 import outcry.model.Instructions.Trail;
 import outcry.model.Instructions.TriggerBy;
 import outcry.model.Instruments;
 import outcry.model.OrderCommand.StartAlgorithm;
+import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderType;
 import outcry.model.RefusalCode;
@@ -161,5 +163,64 @@ class OrderJsonTest {
     var refused = assertThrows(RefusedException.class, () -> start(body));
 
     assertEquals(code, refused.code());
+  }
+
+  private static SubmitList list(String orders) {
+    var body =
+        "{\"account\":\"paper-0\",\"listId\":\"l\",\"contingency\":\"BRACKET\",\"orders\":["
+            + orders
+            + "]}";
+    return new OrderJson(INSTRUMENTS).list(Buffer.buffer(body), NOW);
+  }
+
+  private static String member(String id, String more) {
+    return "{\"clientOrderId\":\""
+        + id
+        + "\",\"symbol\":\"BTCUSDT.SIM\",\"quantity\":\"0.5\","
+        + more
+        + "}";
+  }
+
+  @Test
+  void aBracketIsAListOfOrdersOfOneAccount() {
+    var list =
+        list(
+            member("e", "\"side\":\"BUY\",\"price\":\"61000\"")
+                + ","
+                + member("s", "\"side\":\"SELL\",\"type\":\"STOP\",\"triggerPrice\":\"60900\""));
+
+    assertEquals(Contingency.BRACKET, list.contingency());
+    assertEquals(
+        List.of("paper-0 e BUY LIMIT", "paper-0 s SELL STOP"),
+        list.orders().stream()
+            .map(
+                order ->
+                    order.account()
+                        + " "
+                        + order.clientOrderId()
+                        + " "
+                        + order.side()
+                        + " "
+                        + order.type())
+            .toList());
+  }
+
+  @Test
+  void whatIsWrongInAListIsNamedWithItsPlace() {
+    var entry = member("e", "\"side\":\"BUY\",\"price\":\"61000\"");
+
+    assertEquals(
+        List.of(
+            "orders[1].side must be one of [BUY, SELL]",
+            "missing field: orders[0].side",
+            "unknown field: orders[1].account"),
+        List.of(
+            detail(entry + "," + member("s", "\"side\":\"UP\"")),
+            detail(member("e", "\"price\":\"61000\"")),
+            detail(entry + "," + member("s", "\"account\":\"other\""))));
+  }
+
+  private static String detail(String orders) {
+    return assertThrows(RefusedException.class, () -> list(orders)).getMessage();
   }
 }

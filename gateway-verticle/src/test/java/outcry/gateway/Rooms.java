@@ -114,8 +114,14 @@ final class Rooms extends VerticleBase {
               new OrderReply.Acknowledged(start.algorithmId(), 0, OrderStatus.WORKING);
           case OrderCommand.CancelAlgorithm cancel ->
               new OrderReply.Acknowledged(cancel.algorithmId(), 0, OrderStatus.CANCELED);
-          case OrderCommand.SubmitList _, OrderCommand.CancelAll _ ->
-              throw new AssertionError("not asked for");
+          case OrderCommand.SubmitList list ->
+              new OrderReply.ListAcknowledged(
+                  list.listId(),
+                  List.of(
+                      new OrderReply.Acknowledged(
+                          list.orders().getFirst().clientOrderId(), 42, OrderStatus.INTENT),
+                      new OrderReply.Refused(RefusalCode.LIMIT_ORDER_QTY, "too large")));
+          case OrderCommand.CancelAll _ -> throw new AssertionError("not asked for");
           case OrderCommand.SetTradingState _ ->
               new OrderReply.Acknowledged("", 0, OrderStatus.INTENT);
         });
