@@ -1,5 +1,6 @@
 package outcry.strategy;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
@@ -9,6 +10,7 @@ import outcry.bus.RequestAddress;
 import outcry.bus.Timeline;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.StartAlgorithm;
+import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
@@ -26,6 +28,13 @@ final class CommandSender {
   sealed interface Outcome {
 
     record Done() implements Outcome {}
+
+    /**
+     * Of several orders, each with an answer of its own.
+     *
+     * @param each in the order of the command
+     */
+    record EachDone(List<OrderReply> each) implements Outcome {}
 
     record NotDone(RefusalCode code, String detail) implements Outcome {}
 
@@ -89,7 +98,11 @@ final class CommandSender {
   private void answered(
       OrderCommand command, long askedAt, CommandAttempts attempts, OrderReply reply) {
     switch (reply) {
-      case Acknowledged _, OrderReply.ListAcknowledged _ -> {
+      case OrderReply.ListAcknowledged(_, var each) -> {
+        journaled.record(System.nanoTime() - askedAt);
+        onOutcome.accept(command, new Outcome.EachDone(each));
+      }
+      case Acknowledged _ -> {
         if (command instanceof SubmitOrder) {
           journaled.record(System.nanoTime() - askedAt);
         }
@@ -123,7 +136,9 @@ final class CommandSender {
   }
 
   private static boolean isNew(OrderCommand command) {
-    return command instanceof SubmitOrder || command instanceof StartAlgorithm;
+    return command instanceof SubmitOrder
+        || command instanceof SubmitList
+        || command instanceof StartAlgorithm;
   }
 
   /** The strategy may have ended while it waited: then no new order follows. */

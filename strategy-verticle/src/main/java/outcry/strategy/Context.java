@@ -1,7 +1,10 @@
 package outcry.strategy;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import outcry.model.Algorithm;
 import outcry.model.BarSpec;
 import outcry.model.Instrument;
@@ -54,6 +57,33 @@ public interface Context {
    * @param quantity quantity units
    */
   OrderDraft order(Side side, String symbol, long quantity);
+
+  /**
+   * Sends many orders at once; each has a ticket and a result of its own.
+   *
+   * @return in the order of the drafts
+   * @throws IllegalArgumentException if one of them is a bracket
+   */
+  List<OrderTicket> submitAll(List<OrderDraft> drafts);
+
+  /**
+   * Sends orders of which one cancels the others: as soon as one has filled, even in part, the
+   * others are canceled, by the owner, whatever becomes of this strategy. All are taken or none.
+   *
+   * @param drafts 2 to {@link outcry.model.OrderCommand#LIST_MAX}
+   * @return in the order of the drafts
+   * @throws IllegalArgumentException if one of them is a bracket
+   */
+  List<OrderTicket> oneCancelsOthers(List<OrderDraft> drafts);
+
+  /**
+   * Waits for the first fill of any of these orders; then the waits for the others are over, the
+   * orders themselves go on.
+   *
+   * @param then runs once, in a callback of its own; empty if all ended without a fill
+   * @throws IllegalArgumentException without orders
+   */
+  void onFirstFill(Collection<OrderTicket> orders, Consumer<Optional<OrderTicket>> then);
 
   /**
    * Has the owner work a large order in small ones, which are orders of this strategy. It goes on

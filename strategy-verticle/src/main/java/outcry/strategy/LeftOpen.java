@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import outcry.bus.Defects;
 import outcry.bus.Timeline;
+import outcry.model.Contingency;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.CancelAlgorithm;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.StartAlgorithm;
+import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.RefusalCode;
 
@@ -77,6 +79,10 @@ final class LeftOpen {
         && mustCancel
         && !(outcome instanceof CommandSender.Outcome.NotDone)) {
       cancel(order.clientOrderId());
+    } else if (command instanceof SubmitList list
+        && mustCancel
+        && !(outcome instanceof CommandSender.Outcome.NotDone)) {
+      leave(list);
     } else if (command instanceof StartAlgorithm start
         && mustCancel
         && !(outcome instanceof CommandSender.Outcome.NotDone)) {
@@ -87,6 +93,13 @@ final class LeftOpen {
     } else if (command instanceof CancelOrder cancel) {
       onCancel(cancel.clientOrderId(), outcome);
     }
+  }
+
+  /** The exits of a bracket stay: what its entry has filled is protected, and the rest ends. */
+  private void leave(SubmitList list) {
+    var orders =
+        list.contingency() == Contingency.BRACKET ? list.orders().subList(0, 1) : list.orders();
+    orders.forEach(order -> cancel(order.clientOrderId()));
   }
 
   /**
@@ -111,7 +124,7 @@ final class LeftOpen {
 
   private static boolean isSettled(CommandSender.Outcome outcome) {
     return switch (outcome) {
-      case CommandSender.Outcome.Done _ -> true;
+      case CommandSender.Outcome.Done _, CommandSender.Outcome.EachDone _ -> true;
       case CommandSender.Outcome.Unknown _ -> false;
       case CommandSender.Outcome.NotDone(RefusalCode code, String _) ->
           code == RefusalCode.TERMINAL

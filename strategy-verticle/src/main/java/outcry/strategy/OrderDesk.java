@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import outcry.model.Algorithm;
+import outcry.model.Contingency;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent.StreamHealth;
 import outcry.model.OrderCommand;
@@ -15,6 +16,7 @@ import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.CancelAlgorithm;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.StartAlgorithm;
+import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AccountEvent;
@@ -82,31 +84,14 @@ final class OrderDesk {
   }
 
   OrderTicket submit(OrderDraft draft) {
-    return submit(draft, spec.ordersOnStaleData());
+    return draft.hasStop() ? bracket(draft) : submit(draft, spec.ordersOnStaleData());
   }
 
   private OrderTicket submit(OrderDraft draft, boolean onStaleData) {
     session.requireHere();
-    var symbol = draft.instrument.symbol();
-    var order =
-        new SubmitOrder(
-            spec.account(),
-            ids.next(),
-            spec.name(),
-            symbol,
-            draft.side,
-            draft.type,
-            draft.timeInForce,
-            draft.quantity,
-            draft.price,
-            draft.postOnly,
-            draft.reduceOnly,
-            draft.instructions,
-            session.cause(),
-            session.now());
-    var ticket = new OrderTicket(this, order);
-    var refusal = refusal(symbol, onStaleData);
-    open.put(order.clientOrderId(), ticket);
+    var order = order(draft);
+    var refusal = refusal(order.symbol(), 1, onStaleData);
+    var ticket = file(order);
     if (refusal == null) {
       session.send(order);
     } else {
@@ -115,12 +100,106 @@ final class OrderDesk {
     return ticket;
   }
 
+  /** Orders that depend on each other, or do not; each with its ticket. */
+  List<OrderTicket> submitAll(Contingency contingency, List<OrderDraft> drafts) {
+    session.requireHere();
+    for (var draft : drafts) {
+      if (draft.complete().hasStop()) {
+        throw new IllegalArgumentException("a bracket is sent by its own submit()");
+      }
+    }
+    var tickets = new ArrayList<OrderTicket>(drafts.size());
+    for (int from = 0; from < drafts.size(); from += OrderCommand.LIST_MAX) {
+      int to = Math.min(drafts.size(), from + OrderCommand.LIST_MAX);
+      if (contingency != Contingency.NONE && to < drafts.size()) {
+        throw new IllegalArgumentException(
+            "at most " + OrderCommand.LIST_MAX + " orders can depend on each other");
+      }
+      tickets.addAll(
+          send(contingency, drafts.subList(from, to).stream().map(this::order).toList()));
+    }
+    return tickets;
+  }
+
+  private OrderTicket bracket(OrderDraft draft) {
+    session.requireHere();
+    var symbol = draft.instrument.symbol();
+    long market = session.price(draft.side, symbol);
+    if (draft.needsReference() && market == 0) {
+      var order = order(draft);
+      var ticket = file(order);
+      session.later(
+          () ->
+              refused(order, RefusalCode.NO_REFERENCE, "no price of " + symbol + " has come yet"));
+      return ticket;
+    }
+    var exit = draft.side.opposite();
+    var orders = new ArrayList<SubmitOrder>(3);
+    orders.add(order(draft));
+    orders.add(
+        order(
+            new OrderDraft(this, draft.instrument, exit, draft.quantity)
+                .stop(draft.stopFrom(market))));
+    if (draft.hasTarget()) {
+      orders.add(
+          order(
+              new OrderDraft(this, draft.instrument, exit, draft.quantity)
+                  .limit(draft.targetFrom(market))));
+    }
+    var tickets = send(Contingency.BRACKET, orders);
+    tickets.getFirst().exits(tickets.get(1), tickets.size() > 2 ? tickets.get(2) : null);
+    return tickets.getFirst();
+  }
+
+  private List<OrderTicket> send(Contingency contingency, List<SubmitOrder> orders) {
+    var list =
+        new SubmitList(
+            spec.account(), ids.nextList(), contingency, orders, session.cause(), session.now());
+    Refusal refusal = null;
+    for (var order : orders) {
+      var own = refusal(order.symbol(), orders.size(), spec.ordersOnStaleData());
+      refusal = refusal == null ? own : refusal;
+    }
+    var tickets = orders.stream().map(this::file).toList();
+    if (refusal == null) {
+      session.send(list);
+    } else {
+      var reason = refusal;
+      session.later(() -> refused(list, reason.code, reason.detail));
+    }
+    return tickets;
+  }
+
+  private SubmitOrder order(OrderDraft draft) {
+    return new SubmitOrder(
+        spec.account(),
+        ids.next(),
+        spec.name(),
+        draft.instrument.symbol(),
+        draft.side,
+        draft.type,
+        draft.timeInForce,
+        draft.quantity,
+        draft.price,
+        draft.postOnly,
+        draft.reduceOnly,
+        draft.instructions,
+        session.cause(),
+        session.now());
+  }
+
+  private OrderTicket file(SubmitOrder order) {
+    var ticket = new OrderTicket(this, order);
+    open.put(order.clientOrderId(), ticket);
+    return ticket;
+  }
+
   /** Why this strategy may not send an order now; null if it may. */
-  private Refusal refusal(String symbol, boolean onStaleData) {
+  private Refusal refusal(String symbol, int orders, boolean onStaleData) {
     if (session.isPaused()) {
       return new Refusal(RefusalCode.HALTED, "strategy " + spec.name() + " is paused");
     }
-    if (open.size() >= config.openOrdersMax()) {
+    if (open.size() + orders > config.openOrdersMax()) {
       return new Refusal(
           RefusalCode.LIMIT_OPEN_ORDERS, config.openOrdersMax() + " orders are open");
     }
@@ -245,14 +324,17 @@ final class OrderDesk {
           take(c.clientOrderId(), new AmendRejected(account, 0, 0, code + ": " + detail, now));
       case StartAlgorithm c -> ended(c.algorithmId(), code + ": " + detail);
       case CancelAlgorithm _ -> {} // it has ended, or its end is still to be told
-      case OrderCommand.CancelAll _, OrderCommand.SetTradingState _, OrderCommand.SubmitList _ ->
+      case SubmitList c -> c.orders().forEach(order -> refused(order, code, detail));
+      case OrderCommand.CancelAll _, OrderCommand.SetTradingState _ ->
           throw new IllegalArgumentException("strategies do not send " + command);
     }
   }
 
   /** Nobody answered. */
   void unanswered(OrderCommand command, String detail) {
-    if (command instanceof SubmitOrder order) {
+    if (command instanceof SubmitList list) {
+      list.orders().forEach(order -> unanswered(order, detail));
+    } else if (command instanceof SubmitOrder order) {
       var event = new OrderInDoubt(spec.account(), 0, 0, detail, session.now());
       take(order.clientOrderId(), event);
     } else if (!(command instanceof StartAlgorithm)) { // whether it runs, the journal will tell
@@ -269,6 +351,7 @@ final class OrderDesk {
     }
     if (ticket != null) {
       file(ticket);
+      ticket.settleWaits();
     }
     if (event instanceof PositionEvent moved) {
       var instrument = instruments.get(moved.symbol());

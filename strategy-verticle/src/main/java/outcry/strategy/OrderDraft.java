@@ -23,6 +23,15 @@ public final class OrderDraft {
   boolean postOnly;
   boolean reduceOnly;
 
+  /** Ticks from the entry, or 0; then {@link #stopPrice} counts. */
+  int stopTicks;
+
+  /** Price units; 0 without a stop of its own. */
+  long stopPrice;
+
+  int targetTicks;
+  long targetPrice;
+
   OrderDraft(OrderDesk desk, Instrument instrument, Side side, long quantity) {
     this.desk = desk;
     this.instrument = instrument;
@@ -155,15 +164,106 @@ public final class OrderDraft {
   }
 
   /**
-   * Sends it. Never throws for what the market or the owner may object to: that comes as {@code
-   * onOrderDenied}, after this callback.
-   *
-   * @throws IllegalStateException if it has no type
+   * Makes it a bracket: what it buys or sells gets a protective stop this far behind, held by the
+   * owner from the moment anything fills, for as much as has. The distance counts from the limit or
+   * trigger price, of a market order from the newest price this strategy has seen.
    */
-  public OrderTicket submit() {
+  public OrderDraft stopTicks(int ticks) {
+    stopTicks = positive(ticks);
+    return this;
+  }
+
+  /**
+   * As {@link #stopTicks}.
+   *
+   * @param triggerPrice price units
+   */
+  public OrderDraft stopAt(long triggerPrice) {
+    stopPrice = triggerPrice;
+    return this;
+  }
+
+  /** The bracket's target, this far ahead: what fills of it is taken off the stop. */
+  public OrderDraft targetTicks(int ticks) {
+    targetTicks = positive(ticks);
+    return this;
+  }
+
+  /**
+   * As {@link #targetTicks}.
+   *
+   * @param limit price units
+   */
+  public OrderDraft targetAt(long limit) {
+    targetPrice = limit;
+    return this;
+  }
+
+  private static int positive(int ticks) {
+    if (ticks <= 0) {
+      throw new IllegalArgumentException("a distance must be at least one tick, was " + ticks);
+    }
+    return ticks;
+  }
+
+  boolean hasStop() {
+    return stopTicks > 0 || stopPrice > 0;
+  }
+
+  boolean hasTarget() {
+    return targetTicks > 0 || targetPrice > 0;
+  }
+
+  /** Whether stop or target must be counted from a price that the order does not say. */
+  boolean needsReference() {
+    return reference(0) == 0
+        && (stopTicks > 0 && stopPrice == 0 || targetTicks > 0 && targetPrice == 0);
+  }
+
+  /**
+   * What distances count from, price units; 0 if nobody knows.
+   *
+   * @param market the newest price, price units; 0 if there is none
+   */
+  private long reference(long market) {
+    return price > 0
+        ? price
+        : instructions.triggerPrice() > 0 ? instructions.triggerPrice() : market;
+  }
+
+  /** Where its stop is, price units. */
+  long stopFrom(long market) {
+    return stopPrice > 0 ? stopPrice : reference(market) - distance(stopTicks);
+  }
+
+  /** Where its target is, price units. */
+  long targetFrom(long market) {
+    return targetPrice > 0 ? targetPrice : reference(market) + distance(targetTicks);
+  }
+
+  private long distance(int ticks) {
+    return Math.multiplyExact(Math.multiplyExact(ticks, instrument.tickSize()), side.sign());
+  }
+
+  /** That it can be sent. */
+  OrderDraft complete() {
     if (type == null) {
       throw new IllegalStateException("say market(), limit(price) or stop(price) before submit()");
     }
-    return desk.submit(this);
+    if (hasTarget() && !hasStop()) {
+      throw new IllegalStateException("a target needs a stop: say stopTicks(n) or stopAt(price)");
+    }
+    return this;
+  }
+
+  /**
+   * Sends it. Never throws for what the market or the owner may object to: that comes as {@code
+   * onOrderDenied}, after this callback.
+   *
+   * @return of a bracket, its entry
+   * @throws IllegalStateException if it has no type, or a target and no stop
+   */
+  public OrderTicket submit() {
+    return desk.submit(complete());
   }
 }

@@ -1,5 +1,9 @@
 package outcry.strategy;
 
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.Side;
@@ -15,6 +19,12 @@ public final class OrderTicket {
   private final SubmitOrder order;
   private final TicketState state;
 
+  /** Null unless it is the entry of a bracket that this run has sent. */
+  private OrderTicket stop;
+
+  private OrderTicket target;
+  private final List<Promise<OrderTicket>> fillWaits = new ArrayList<>(0);
+
   OrderTicket(OrderDesk desk, SubmitOrder order) {
     this.desk = desk;
     this.order = order;
@@ -23,6 +33,49 @@ public final class OrderTicket {
 
   boolean take(OrderEvent event) {
     return state.take(event);
+  }
+
+  void exits(OrderTicket itsStop, OrderTicket itsTarget) {
+    stop = itsStop;
+    target = itsTarget;
+  }
+
+  /** Completes with its first fill; fails if it ends without one. */
+  Promise<OrderTicket> awaitFill() {
+    Promise<OrderTicket> wait = Promise.promise();
+    fillWaits.add(wait);
+    settleWaits();
+    return wait;
+  }
+
+  void forgetWait(Promise<OrderTicket> wait) {
+    fillWaits.remove(wait);
+  }
+
+  /** Waits that its state answers are over. */
+  void settleWaits() {
+    if (fillWaits.isEmpty() || (filledQuantity() == 0 && isOpen())) {
+      return;
+    }
+    var over = List.copyOf(fillWaits);
+    fillWaits.clear();
+    for (var wait : over) {
+      if (filledQuantity() > 0) {
+        wait.tryComplete(this);
+      } else {
+        wait.tryFail(clientOrderId() + " ended as " + status());
+      }
+    }
+  }
+
+  /** The protective stop of a bracket's entry, if this run has sent it; otherwise empty. */
+  public Optional<OrderTicket> stop() {
+    return Optional.ofNullable(stop);
+  }
+
+  /** The target of a bracket's entry, if it has one and this run has sent it; otherwise empty. */
+  public Optional<OrderTicket> target() {
+    return Optional.ofNullable(target);
   }
 
   public String clientOrderId() {

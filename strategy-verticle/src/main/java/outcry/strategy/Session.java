@@ -2,19 +2,24 @@ package outcry.strategy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import outcry.bus.Defects;
 import outcry.bus.Hop;
 import outcry.bus.HopLatency;
 import outcry.bus.Node;
 import outcry.bus.Timeline;
 import outcry.model.Algorithm;
 import outcry.model.BarSpec;
+import outcry.model.Contingency;
 import outcry.model.Instrument;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent;
@@ -59,6 +64,11 @@ final class Session implements Context {
   private Object because = "";
   private boolean started;
   private boolean warm;
+  private final Defects defects;
+
+  /** The newest price of each symbol, as a buyer and as a seller would have to pay. */
+  private final Map<String, long[]> prices = new HashMap<>();
+
   private int timers;
   private volatile long callbacks;
 
@@ -79,6 +89,7 @@ final class Session implements Context {
     this.feedLatency = node.metrics().latency(Hop.FEED_TO_STRATEGY);
     this.port = port;
     this.paused = paused;
+    this.defects = node.defects();
     this.desk = new OrderDesk(this, strategy, spec, instruments, config);
   }
 
@@ -112,11 +123,13 @@ final class Session implements Context {
     switch (event) {
       case Quote e -> {
         seen(e.symbol());
+        price(e.symbol(), e.askPrice(), e.bidPrice());
         called();
         strategy.onQuote(e);
       }
       case Trade e -> {
         seen(e.symbol());
+        price(e.symbol(), e.price(), e.price());
         called();
         strategy.onTrade(e);
       }
@@ -139,6 +152,18 @@ final class Session implements Context {
   }
 
   /** Data from a stream that never said how it is: taken as live. */
+  private void price(String symbol, long forBuyer, long forSeller) {
+    var price = prices.computeIfAbsent(symbol, _ -> new long[2]);
+    price[0] = forBuyer;
+    price[1] = forSeller;
+  }
+
+  /** The newest price that an order on this side would have met, price units; 0 if none came. */
+  long price(Side side, String symbol) {
+    var price = prices.get(symbol);
+    return price == null ? 0 : price[side == Side.BUY ? 0 : 1];
+  }
+
   private void seen(String symbol) {
     streams.putIfAbsent(symbol, StreamHealth.State.LIVE);
   }
@@ -150,6 +175,7 @@ final class Session implements Context {
 
   private void bar(Bar bar) {
     seen(bar.symbol());
+    price(bar.symbol(), bar.close(), bar.close());
     var bars = series.get(new BarsKey(bar.symbol(), bar.spec()));
     if (!bars.isOpen()) {
       bars.keepEarly(bar);
@@ -352,6 +378,27 @@ final class Session implements Context {
   public OrderDraft order(Side side, String symbol, long quantity) {
     requireHere();
     return new OrderDraft(desk, instruments.get(symbol), side, quantity);
+  }
+
+  @Override
+  public List<OrderTicket> submitAll(List<OrderDraft> drafts) {
+    return desk.submitAll(Contingency.NONE, drafts);
+  }
+
+  @Override
+  public List<OrderTicket> oneCancelsOthers(List<OrderDraft> drafts) {
+    return desk.submitAll(Contingency.OCO, drafts);
+  }
+
+  @Override
+  public void onFirstFill(Collection<OrderTicket> orders, Consumer<Optional<OrderTicket>> then) {
+    requireHere();
+    FillRace.run(orders, defects, first -> later(() -> filledFirst(first, then)));
+  }
+
+  private void filledFirst(Optional<OrderTicket> first, Consumer<Optional<OrderTicket>> then) {
+    because(first.map(ticket -> "fill:" + ticket.clientOrderId()).orElse("fill:none"));
+    then.accept(first);
   }
 
   @Override

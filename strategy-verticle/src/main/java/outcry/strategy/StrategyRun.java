@@ -15,8 +15,10 @@ import outcry.model.Instruments;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.StartAlgorithm;
+import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.TradingStateChanged;
+import outcry.model.OrderReply.Refused;
 import outcry.model.RefusalCode;
 import outcry.strategy.core.Feed;
 import outcry.strategy.core.OwnOrders;
@@ -141,6 +143,7 @@ final class StrategyRun implements Port, LaneEnd {
     if (own.takeAlgorithm(event)) {
       lane.control(() -> session.desk().take(event));
     }
+    own.takeList(event);
     var clientOrderId = own.take(event);
     if (clientOrderId != null) {
       lane.control(() -> session.desk().take(clientOrderId, event));
@@ -205,6 +208,9 @@ final class StrategyRun implements Port, LaneEnd {
     if (command instanceof SubmitOrder order) {
       own.submitted(order.clientOrderId());
       orders++;
+    } else if (command instanceof SubmitList list) {
+      list.orders().forEach(order -> own.submitted(order.clientOrderId()));
+      orders += list.orders().size();
     } else if (command instanceof StartAlgorithm start) {
       own.started(start.algorithmId());
     }
@@ -218,8 +224,20 @@ final class StrategyRun implements Port, LaneEnd {
     }
     switch (outcome) {
       case CommandSender.Outcome.Done _ -> {} // the journal tells the rest
+      case CommandSender.Outcome.EachDone(var each) -> {
+        var list = (SubmitList) command;
+        for (int i = 0; i < each.size(); i++) {
+          if (each.get(i) instanceof Refused(RefusalCode code, String detail)) {
+            var order = list.orders().get(i);
+            own.refused(order.clientOrderId());
+            lane.control(() -> session.desk().refused(order, code, detail));
+          }
+        }
+      }
       case CommandSender.Outcome.NotDone(RefusalCode code, String detail) -> {
-        if (command instanceof SubmitOrder order) {
+        if (command instanceof SubmitList list) {
+          list.orders().forEach(order -> own.refused(order.clientOrderId()));
+        } else if (command instanceof SubmitOrder order) {
           own.refused(order.clientOrderId());
         } else if (command instanceof StartAlgorithm start) {
           own.refusedAlgorithm(start.algorithmId());

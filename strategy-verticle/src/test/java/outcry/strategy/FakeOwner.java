@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
+import outcry.model.Contingency;
 import outcry.model.JournalAdvance;
 import outcry.model.JournaledEvent;
 import outcry.model.Liquidity;
@@ -20,10 +21,12 @@ import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
 import outcry.model.OrderEvent.AlgorithmStarted;
+import outcry.model.OrderEvent.ListSubmitted;
 import outcry.model.OrderEvent.OrderAccepted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
@@ -98,11 +101,41 @@ final class FakeOwner {
             write(new AlgorithmEnded(c.account(), c.algorithmId(), "canceled", 0));
             yield new Acknowledged(c.algorithmId(), 0, OrderStatus.CANCELED);
           }
-          case OrderCommand.SubmitList _,
-              OrderCommand.CancelAll _,
-              OrderCommand.SetTradingState _ ->
+          case OrderCommand.SubmitList c -> submit(c);
+          case OrderCommand.CancelAll _, OrderCommand.SetTradingState _ ->
               throw new AssertionError("strategies do not send " + command);
         });
+  }
+
+  /** Of a bracket the first is sent, the others are held for ever. */
+  private OrderReply submit(OrderCommand.SubmitList list) {
+    if (list.contingency() != Contingency.NONE) {
+      write(
+          new ListSubmitted(
+              list.account(),
+              list.listId(),
+              list.contingency(),
+              list.orders().stream().map(SubmitOrder::clientOrderId).toList(),
+              list.cause(),
+              0));
+    }
+    var each = new ArrayList<OrderReply>();
+    for (var order : list.orders()) {
+      boolean isHeld = list.contingency() == Contingency.BRACKET && !each.isEmpty();
+      each.add(isHeld ? hold(order) : submit(order));
+    }
+    return new OrderReply.ListAcknowledged(list.listId(), each);
+  }
+
+  private OrderReply hold(SubmitOrder command) {
+    var order = new Order();
+    order.submit = command;
+    order.id = orders.size() + 1;
+    order.leaves = command.quantity();
+    order.open = true;
+    orders.put(command.clientOrderId(), order);
+    write(new OrderHeld(command.account(), order.id, ++order.version, command, 1, 0));
+    return new Acknowledged(command.clientOrderId(), order.id, OrderStatus.TRIGGER_PENDING);
   }
 
   private OrderReply submit(SubmitOrder command) {

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuideTest {
 
-  @Test
-  void theExampleOfTheGuideIsTheOneThatCompiles() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"SmaCross", "Breakout"})
+  void theExamplesOfTheGuideAreThoseThatCompile(String example) throws IOException {
     var root = Path.of("").toAbsolutePath();
     while (!Files.exists(root.resolve("docs/strategy-guide.md"))) {
       root = root.getParent();
@@ -18,9 +20,10 @@ class GuideTest {
     var guide = Files.readString(root.resolve("docs/strategy-guide.md"));
     var compiled =
         Files.readString(
-            root.resolve("strategy-verticle/src/test/java/outcry/strategy/SmaCross.java"));
+            root.resolve("strategy-verticle/src/test/java/outcry/strategy/" + example + ".java"));
 
-    var example = compiled.substring(compiled.indexOf("@Strategy("));
-    assertTrue(guide.contains(example), "docs/strategy-guide.md must show SmaCross.java as it is");
+    assertTrue(
+        guide.contains(compiled.substring(compiled.indexOf("@Strategy("))),
+        "docs/strategy-guide.md must show " + example + ".java as it is");
   }
 }

@@ -20,6 +20,8 @@ public final class ClientOrderIds {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + NAME_MAX + "}");
 
+  private final String name;
+  private final long epoch;
   private final String prefix;
   private long sequence;
 
@@ -31,6 +33,8 @@ public final class ClientOrderIds {
     if (epoch < 0 || epoch > EPOCH_MAX) {
       throw new IllegalArgumentException("epoch must be 0 to " + EPOCH_MAX + ", was " + epoch);
     }
+    this.name = name;
+    this.epoch = epoch;
     prefix = name + "-" + epoch + "-";
   }
 
@@ -50,6 +54,15 @@ public final class ClientOrderIds {
   /** For an algorithm: {@code name-epoch-a} and the sequence; its children add their number. */
   public String nextAlgorithm() {
     return prefix + "a" + next().substring(prefix.length());
+  }
+
+  /**
+   * For a list of orders, short enough for the ids its owner derives from it: the name, and epoch
+   * and sequence to the base 36.
+   */
+  public String nextList() {
+    next();
+    return name + "-" + Long.toString(epoch, 36) + "-" + Long.toString(sequence, 36);
   }
 
   public String next() {

@@ -7,10 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import outcry.model.Contingency;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
 import outcry.model.OrderEvent.AlgorithmStarted;
+import outcry.model.OrderEvent.ListSubmitted;
 import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderHeld;
@@ -29,6 +31,7 @@ public final class OwnOrders {
   private final Map<Long, String> idByOrder = new HashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
   private final Map<Long, String> ended = new LinkedHashMap<>();
+  private final Set<String> exits = new LinkedHashSet<>();
   private final Set<String> algorithms = new LinkedHashSet<>();
   private long lastEpoch = -1;
 
@@ -77,6 +80,16 @@ public final class OwnOrders {
     return new ArrayList<>(algorithms);
   }
 
+  /** The exits of a bracket of this strategy stay when it goes: they protect what it leaves. */
+  public void takeList(OrderEvent event) {
+    if (event instanceof ListSubmitted list
+        && list.account().equals(account)
+        && list.contingency() == Contingency.BRACKET
+        && ClientOrderIds.epochOf(strategy, list.clientOrderIds().getFirst()).isPresent()) {
+      exits.addAll(list.clientOrderIds().subList(1, list.clientOrderIds().size()));
+    }
+  }
+
   /** The client order id if the event is about an order of this strategy, otherwise null. */
   public String take(OrderEvent event) {
     if (!event.account().equals(account) || event.orderId() == 0) {
@@ -116,6 +129,7 @@ public final class OwnOrders {
     noteEpoch(clientOrderId);
     if (TicketState.ends(event)) {
       open.remove(clientOrderId);
+      exits.remove(clientOrderId);
       idByOrder.remove(event.orderId());
       ended.put(event.orderId(), clientOrderId);
       if (ended.size() > endedMax) {
@@ -131,9 +145,12 @@ public final class OwnOrders {
     }
   }
 
-  /** Client order ids of what may be open at the venue, oldest first. */
+  /**
+   * Client order ids of what may be open and is nobody's protection, oldest first. An entry that
+   * goes takes the exits it does not need along.
+   */
   public List<String> open() {
-    return new ArrayList<>(open);
+    return open.stream().filter(id -> !exits.contains(id)).toList();
   }
 
   /** The highest epoch of any order or algorithm of this strategy; -1 if there is none. */
