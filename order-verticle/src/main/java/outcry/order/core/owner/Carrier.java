@@ -1,7 +1,9 @@
 package outcry.order.core.owner;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
-import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.IntentEvent;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Refused;
 import outcry.model.RefusalCode;
@@ -21,7 +23,10 @@ final class Carrier {
   private final OwnerLog log;
   private final OwnerClock clock;
   private final OwnerListener listener;
-  private long committedOrderId;
+
+  /** Orders whose intent is decided and not durable yet. */
+  private final Set<Long> onTheWay = new HashSet<>();
+
   private boolean lookingForDuties;
 
   Carrier(Owner owner, OwnerLog log, OwnerClock clock, OwnerListener listener) {
@@ -29,11 +34,6 @@ final class Carrier {
     this.log = log;
     this.clock = clock;
     this.listener = listener;
-  }
-
-  /** Everything up to this intent was read from the journal. */
-  void startAfter(long orderId) {
-    committedOrderId = orderId;
   }
 
   void carryOut(Decision decision) {
@@ -65,6 +65,9 @@ final class Carrier {
     try {
       for (var event : decision.events()) {
         owner.orders().apply(event);
+        if (event instanceof IntentEvent) {
+          onTheWay.add(event.orderId());
+        }
         listener.decided(event, owner.orders());
       }
     } catch (RuntimeException e) {
@@ -76,6 +79,7 @@ final class Carrier {
         decision.events(),
         () -> committed(decision, asker),
         failure -> {
+          over(decision);
           if (owner.recovery().refused(failure) && again != null) {
             owner.later(again);
           } else {
@@ -89,15 +93,21 @@ final class Carrier {
   private void committed(Decision decision, Consumer<OrderReply> asker) {
     for (var event : decision.events()) {
       listener.committed(event);
-      if (event instanceof OrderIntended) {
-        committedOrderId = event.orderId();
-      }
     }
+    over(decision);
     reply(asker, decision.reply());
     if (!decision.effects().isEmpty()) {
       owner.whenSteady(() -> decision.effects().forEach(owner.venues()::carryOut));
     }
     owner.recovery().openIfClear();
+  }
+
+  private void over(Decision decision) {
+    for (var event : decision.events()) {
+      if (event instanceof IntentEvent) {
+        onTheWay.remove(event.orderId());
+      }
+    }
   }
 
   void reply(Consumer<OrderReply> asker, OrderReply reply) {
@@ -109,7 +119,7 @@ final class Carrier {
 
   /** Nothing goes to a venue before its intent is durable. */
   boolean isDurable(long orderId) {
-    if (orderId > committedOrderId) {
+    if (onTheWay.contains(orderId)) {
       owner.stopForDefect(
           new InvariantViolation("I1", "the intent of " + orderId + " is not durable"));
       return false;

@@ -67,7 +67,6 @@ final class Recovery {
       return;
     }
     latches.learn(known);
-    owner.carrier().startAfter(owner.orders().lastOrderId());
     if (ownership.lastSequence() > 0) {
       owner.orders().startRatesEmpty(clock.nowNanos());
     }
