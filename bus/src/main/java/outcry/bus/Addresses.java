@@ -20,6 +20,8 @@ import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.PositionList;
 import outcry.model.query.PositionQuery;
+import outcry.model.query.ReconcileReport;
+import outcry.model.query.ReconcileRequest;
 import outcry.model.query.SnapshotRequest;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
@@ -149,6 +151,15 @@ public final class Addresses {
         "order.history",
         RecordCodec.of("order-query", OrderQuery.class),
         JournalAdvanceCodec.INSTANCE);
+  }
+
+  /** How the accounts of a partition compare with their venues. Safe to repeat. */
+  public static RequestAddress<ReconcileRequest, ReconcileReport> reconcile(int partition) {
+    return new RequestAddress<>(
+        "order.reconcile." + partition,
+        "order.reconcile",
+        RecordCodec.of("reconcile-request", ReconcileRequest.class),
+        RecordCodec.of("reconcile-report", ReconcileReport.class));
   }
 
   /** The doorbell: "partition p is now at n", with the events riding along as a courtesy. */

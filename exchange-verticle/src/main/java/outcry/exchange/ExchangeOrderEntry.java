@@ -1,6 +1,8 @@
 package outcry.exchange;
 
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,8 @@ public final class ExchangeOrderEntry implements OrderEntry {
   private final Capabilities capabilities;
   private final List<String> accounts;
   private final List<Registration> registrations = new ArrayList<>();
+  private Runnable reconnected = () -> {};
+  private boolean away;
   private boolean closed;
 
   public ExchangeOrderEntry(Bus bus, Capabilities capabilities, List<String> accounts) {
@@ -49,6 +53,11 @@ public final class ExchangeOrderEntry implements OrderEntry {
     for (var account : accounts) {
       registrations.add(bus.on(Addresses.exchangeReports(account), listener));
     }
+  }
+
+  @Override
+  public void onReconnect(Runnable listener) {
+    reconnected = listener;
   }
 
   @Override
@@ -111,11 +120,23 @@ public final class ExchangeOrderEntry implements OrderEntry {
       return Future.failedFuture(new NotConnectedException("the session is closed"));
     }
     return bus.request(address, question, TIMEOUT)
+        .onComplete(answer -> noticed(answer.cause()))
         .recover(
             failure ->
                 Future.failedFuture(
                     Bus.isNoHandlers(failure)
                         ? new NotConnectedException("the exchange is not there")
                         : failure));
+  }
+
+  /** Nobody at the other end, or no answer: reports may be missing from then on. */
+  private void noticed(Throwable failure) {
+    boolean wasAway = away;
+    away =
+        failure instanceof ReplyException reply
+            && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE;
+    if (wasAway && !away) {
+      reconnected.run();
+    }
   }
 }

@@ -47,7 +47,7 @@ record Problem(int status, String code, String detail) {
           UNKNOWN_FIELD,
           TYPE ->
           400;
-      case UNKNOWN_ORDER, UNKNOWN_ACCOUNT, UNKNOWN_ALGORITHM -> 404;
+      case UNKNOWN_ORDER, UNKNOWN_ACCOUNT, UNKNOWN_ALGORITHM, UNKNOWN_FINDING -> 404;
       case TERMINAL, PENDING, UNKNOWN_STATE -> 409;
       case HALTED,
           REDUCING,

@@ -70,5 +70,7 @@ public enum RefusalCode {
   PRICE_COLLAR_PERIOD,
   DUPLICATE_ORDER,
   RESTRICTED,
-  RULE_PACK
+  RULE_PACK,
+  // reconciliation
+  UNKNOWN_FINDING
 }

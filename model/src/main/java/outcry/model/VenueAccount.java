@@ -30,6 +30,14 @@ public record VenueAccount(
     balances = List.copyOf(balances);
   }
 
+  /** The same with the first executions alone. */
+  public VenueAccount upTo(int count) {
+    return count == executions.size()
+        ? this
+        : new VenueAccount(
+            account, asOfNanos, orders, executions.subList(0, count), false, holdings, balances);
+  }
+
   /**
    * An order that may still fill.
    *

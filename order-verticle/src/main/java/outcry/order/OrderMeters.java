@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import outcry.bus.Hop;
 import outcry.bus.Metrics;
 import outcry.bus.Timeline;
+import outcry.model.FindingAction;
+import outcry.model.FindingKind;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.OrderAccepted;
 import outcry.model.OrderEvent.OrderFilled;
@@ -55,6 +57,12 @@ final class OrderMeters {
   void incident(Incident incident) {
     metrics.counter("order_incidents_total", "kind", incident.kind().name()).increment();
     LOG.warn("{}: {}", incident.kind(), incident.detail());
+  }
+
+  void finding(FindingKind kind, FindingAction action) {
+    metrics
+        .counter("reconcile_findings_total", "kind", kind.name(), "action", action.name())
+        .increment();
   }
 
   void violation(String id) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import outcry.bus.Addresses;
 import outcry.bus.InFlight;
@@ -87,7 +88,11 @@ public final class OrderVerticle extends VerticleBase {
     for (int partition : setup.partitions()) {
       own(partition, new Orders(setup.config(), instruments, capabilities), timeline, sessions);
     }
-    ports.values().forEach(port -> port.onReport(this::onReport));
+    ports.forEach(
+        (venue, port) -> {
+          port.onReport(this::onReport);
+          port.onReconnect(() -> owners.values().forEach(owner -> owner.onReconnect(venue)));
+        });
     listenToMarket();
     var claimed = owners.values().stream().map(this::claim).toList();
     return Future.all(claimed)
@@ -108,8 +113,7 @@ public final class OrderVerticle extends VerticleBase {
     var listener =
         new PartitionListener(
             node, timeline, partition, status -> owners.get(partition).orders().orders(status));
-    owners.put(
-        partition,
+    var owner =
         new Owner(
             partition,
             setup.config(),
@@ -117,7 +121,13 @@ public final class OrderVerticle extends VerticleBase {
             new JournalPort(node.bus(), journal),
             new ClockPort(timeline),
             listener,
-            sessions));
+            sessions);
+    owner.reconciles(
+        new TreeSet<>(setup.config().limits().keySet())
+            .stream()
+                .filter(one -> Addresses.partitionOf(one, setup.partitionsInAll()) == partition)
+                .toList());
+    owners.put(partition, owner);
     node.health().part("orders-" + partition, listener::health);
   }
 
@@ -178,6 +188,9 @@ public final class OrderVerticle extends VerticleBase {
               registrations.add(bus.onRequest(Addresses.orderQueries(partition), queries::orders));
               registrations.add(
                   bus.onRequest(Addresses.orderHistories(partition), queries::history));
+              registrations.add(
+                  bus.onRequest(
+                      Addresses.reconcile(partition), new ReconcileQueries(owner)::reconcile));
               registrations.add(bus.onRequest(Addresses.orderCatchUp(partition), queries::catchUp));
             });
     return Future.all(registrations.stream().map(Registration::ready).toList());

@@ -10,6 +10,8 @@ import outcry.bus.Health;
 import outcry.bus.Node;
 import outcry.bus.Timeline;
 import outcry.journal.Ownership;
+import outcry.model.FindingAction;
+import outcry.model.FindingKind;
 import outcry.model.JournalAdvance;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderEvent;
@@ -73,6 +75,11 @@ final class PartitionListener implements OwnerListener {
   @Override
   public void incident(Incident incident) {
     meters.incident(incident);
+  }
+
+  @Override
+  public void finding(FindingKind kind, FindingAction action) {
+    meters.finding(kind, action);
   }
 
   @Override

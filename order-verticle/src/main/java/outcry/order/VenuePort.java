@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import outcry.bus.Bus;
 import outcry.bus.InFlight;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
 import outcry.order.core.owner.OwnerVenue;
 import outcry.venue.Capabilities;
 import outcry.venue.OrderEntry;
@@ -50,6 +51,17 @@ final class VenuePort implements OwnerVenue {
         });
   }
 
+  /** Told when the session was away and is back. */
+  void onReconnect(Runnable listener) {
+    entry.onReconnect(
+        () ->
+            bus.await(
+                InFlight.Kind.VENUE,
+                "venue reconnect",
+                CompletableFuture.completedStage(null),
+                (_, _) -> listener.run()));
+  }
+
   @Override
   public Capabilities capabilities() {
     return entry.capabilities();
@@ -78,11 +90,13 @@ final class VenuePort implements OwnerVenue {
   @Override
   public void query(
       String account, String clientOrderId, BiConsumer<List<ExecutionReport>, Throwable> outcome) {
-    bus.await(
-        InFlight.Kind.VENUE,
-        "venue query",
-        attempt(() -> entry.query(account, clientOrderId)),
-        outcome);
+    answer("venue query", () -> entry.query(account, clientOrderId), outcome);
+  }
+
+  @Override
+  public void snapshot(
+      String account, long fillsSinceNanos, BiConsumer<VenueAccount, Throwable> outcome) {
+    answer("venue snapshot", () -> entry.snapshot(account, fillsSinceNanos), outcome);
   }
 
   CompletionStage<Void> close() {
@@ -93,6 +107,24 @@ final class VenuePort implements OwnerVenue {
       String place, Supplier<CompletionStage<Void>> request, Consumer<Throwable> outcome) {
     bus.await(
         InFlight.Kind.VENUE, place, attempt(request), (_, failure) -> outcome.accept(failure));
+  }
+
+  /**
+   * An answer travels on the venue's clock, and a replay's stands still while anything is in
+   * flight: so only the last step counts as that.
+   */
+  private <T> void answer(
+      String place, Supplier<CompletionStage<T>> question, BiConsumer<T, Throwable> outcome) {
+    attempt(question)
+        .whenComplete(
+            (value, failure) ->
+                bus.await(
+                    InFlight.Kind.VENUE,
+                    place,
+                    failure == null
+                        ? CompletableFuture.completedStage(value)
+                        : CompletableFuture.<T>failedStage(failure),
+                    outcome));
   }
 
   private <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> request) {

@@ -107,6 +107,7 @@ record Scale(
         5,
         chance.of(Duration.ofSeconds(2), Duration.ofSeconds(10)),
         defaults.tradingDays(),
-        defaults.lists());
+        defaults.lists(),
+        defaults.reconcile());
   }
 }

@@ -20,6 +20,12 @@ public interface OrderEntry {
   /** Where every later report goes. Set once, before anything is sent. */
   void onReport(Consumer<ExecutionReport> listener);
 
+  /**
+   * Told each time the session was away and is back, when anything may have happened meanwhile. Set
+   * at most once, before anything is sent. An adapter that cannot lose its venue never calls it.
+   */
+  default void onReconnect(Runnable listener) {}
+
   /** Completes when the request has been handed over; the venue's answer is a report. */
   CompletionStage<Void> submit(VenueOrder order);
 

@@ -50,6 +50,15 @@ final class Doubts {
     return news ? Decision.event(doubt(order, reason, nowNanos)) : Decision.NONE;
   }
 
+  /** An order that rests here is not among those that its venue lists as open. */
+  Decision missing(Order order, String reason, long nowNanos) {
+    boolean rests =
+        order != null
+            && (order.status() == OrderStatus.WORKING
+                || order.status() == OrderStatus.PARTIALLY_FILLED);
+    return rests ? Decision.event(doubt(order, reason, nowNanos)) : Decision.NONE;
+  }
+
   Decision orderNotSent(long orderId, String reason, long nowNanos) {
     var order = desk.table().find(orderId);
     boolean neverLeft =

@@ -18,6 +18,10 @@ public sealed interface Effect {
   record Cancel(long orderId, String venue, String account, String clientOrderId)
       implements Effect {}
 
+  /** An order that has ended here, and that its venue holds all the same. */
+  record CancelGhost(long orderId, String venue, String account, String clientOrderId)
+      implements Effect {}
+
   /** New total quantity and limit. */
   record Amend(
       long orderId, String venue, String account, String clientOrderId, long quantity, long price)

@@ -29,6 +29,10 @@ public record Incident(Kind kind, String detail) {
     FORGOTTEN_BY_VENUE,
     /** An order in doubt that this venue can never clear up: people must. */
     UNRESOLVABLE_DOUBT,
+    /** An account differs from what its venue says. */
+    DIFFERENCE,
+    /** An account has not been known to be right for too long: it takes no new risk. */
+    UNRECONCILED,
     /** A report that no venue should send; nothing follows from it. */
     IMPOSSIBLE_REPORT,
     /** A bracket holds what no stop protects: it is closed, or people must. */

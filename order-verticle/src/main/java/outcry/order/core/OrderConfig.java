@@ -2,6 +2,7 @@ package outcry.order.core;
 
 import java.time.Duration;
 import java.util.Map;
+import outcry.order.core.reconcile.ReconcileConfig;
 import outcry.order.core.risk.Limits;
 import outcry.order.core.risk.RiskRules;
 
@@ -25,6 +26,7 @@ import outcry.order.core.risk.RiskRules;
  * @param reconcileTimeout how long the start waits for the venue to tell about open orders
  * @param tradingDays when instruments open and close
  * @param lists how long orders that depend on each other wait
+ * @param reconcile when and how accounts are held against their venues
  */
 public record OrderConfig(
     Map<String, Limits> limits,
@@ -43,7 +45,8 @@ public record OrderConfig(
     int queriesMax,
     Duration reconcileTimeout,
     TradingDays tradingDays,
-    ListConfig lists) {
+    ListConfig lists,
+    ReconcileConfig reconcile) {
 
   private static final int OPEN_ORDERS_MAX = 10_000;
   private static final int TERMINAL_ORDERS_MAX = 50_000;
@@ -103,7 +106,8 @@ public record OrderConfig(
         QUERIES_MAX,
         RECONCILE_TIMEOUT,
         TradingDays.AROUND_THE_CLOCK,
-        ListConfig.DEFAULT);
+        ListConfig.DEFAULT,
+        ReconcileConfig.DEFAULT);
   }
 
   /** These settings with other trading days. */
@@ -125,7 +129,8 @@ public record OrderConfig(
         queriesMax,
         reconcileTimeout,
         days,
-        lists);
+        lists,
+        reconcile);
   }
 
   /** These settings with other bounds, for small machines and tests. */
@@ -147,7 +152,31 @@ public record OrderConfig(
         queriesMax,
         reconcileTimeout,
         tradingDays,
-        lists);
+        lists,
+        reconcile);
+  }
+
+  /** These settings with other rules of reconciliation. */
+  public OrderConfig with(ReconcileConfig reconciling) {
+    return new OrderConfig(
+        limits,
+        rules,
+        openOrdersMax,
+        terminalOrdersMax,
+        queuedMax,
+        inFlightMax,
+        appendsMax,
+        ackTimeout,
+        submitDeadline,
+        clockSkew,
+        commandAgeMax,
+        queryBackoff,
+        queryBackoffMax,
+        queriesMax,
+        reconcileTimeout,
+        tradingDays,
+        lists,
+        reconciling);
   }
 
   private static void requirePositive(String field, long value) {

@@ -16,6 +16,7 @@ import outcry.model.Instruments;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
 import outcry.model.OrderEvent.AlgorithmStarted;
+import outcry.model.OrderEvent.BalanceAdjusted;
 import outcry.model.OrderEvent.EquityMarked;
 import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.LimitsChanged;
@@ -58,6 +59,7 @@ final class OrderTable {
   private final EvictedIds evicted = new EvictedIds();
   private final Map<ExecutionKey, Execution> executions = new HashMap<>();
   private final Books books;
+  private final Bookings bookings = new Bookings();
   private final Map<String, Integer> intentsByVenue = new HashMap<>();
   private final TradingStates tradingStates = new TradingStates();
   private final AlgorithmTable algorithms = new AlgorithmTable();
@@ -78,7 +80,11 @@ final class OrderTable {
         tradingStates.apply(changed);
         books.apply(changed);
       }
-      case PositionAdjusted adjusted -> books.account(adjusted.account()).moved(adjusted);
+      case PositionAdjusted adjusted -> {
+        books.account(adjusted.account()).moved(adjusted);
+        bookings.apply(adjusted, "", instruments.get(adjusted.symbol()));
+      }
+      case BalanceAdjusted adjusted -> bookings.apply(adjusted);
       case LimitsChanged changed -> books.account(changed.account()).apply(changed);
       case EquityMarked marked -> books.account(marked.account()).apply(marked);
       case RuleBreached breached -> books.account(breached.account()).apply(breached);
@@ -198,6 +204,7 @@ final class OrderTable {
     var key = key(order, executionId);
     require(executions.put(key, Execution.of(event)) == null, "I7", key + " is booked twice");
     book(order).moved(event);
+    bookings.apply(event, order.submit.clientOrderId(), order.instrument);
   }
 
   private void retire(Order order) {
@@ -305,6 +312,11 @@ final class OrderTable {
     return order.instrument == null ? null : executions.get(key(order, executionId));
   }
 
+  /** Null if it is not in memory. */
+  Execution execution(ExecutionKey key) {
+    return executions.get(key);
+  }
+
   /**
    * Whether this is the first time that a venue says this of an execution which is known to be
    * something else.
@@ -336,6 +348,10 @@ final class OrderTable {
 
   Books books() {
     return books;
+  }
+
+  Bookings bookings() {
+    return bookings;
   }
 
   /** In the order of their ids. */

@@ -40,6 +40,8 @@ public final class Orders {
   private final Doubts doubts;
   private final Algorithms algorithms;
   private final Duties duties;
+  private final Adjustments adjustments;
+  private final OurAccounts accounts;
 
   /**
    * @param venues what each venue can do, by its name; orders for others are refused
@@ -104,6 +106,8 @@ public final class Orders {
                 new Sessions(desk, releases, legs),
                 new ReduceOnly(desk),
                 algorithms));
+    adjustments = new Adjustments(desk, reports, changes, doubts);
+    accounts = new OurAccounts(desk);
   }
 
   /** An empty partition that knows the same market and has spent the same order rate. */
@@ -211,6 +215,11 @@ public final class Orders {
   /** A report that nobody asked for. */
   public Decision decide(ExecutionReport report, long nowNanos) {
     return reports.report(report, nowNanos);
+  }
+
+  /** One step of a reconciliation; the next one is decided once this one is applied. */
+  public Decision decide(Remedy remedy, long nowNanos) {
+    return adjustments.decide(remedy, nowNanos);
   }
 
   /** Something was asked of a venue and how that ended is not known. */
@@ -374,6 +383,15 @@ public final class Orders {
 
   public Position position(String account, String symbol) {
     return desk.table().exposure(account, symbol).position();
+  }
+
+  public Instruments instruments() {
+    return desk.instruments();
+  }
+
+  /** What our events say an account has at each venue. */
+  public OurAccounts accounts() {
+    return accounts;
   }
 
   public Snapshot snapshot() {

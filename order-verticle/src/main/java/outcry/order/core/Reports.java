@@ -90,7 +90,7 @@ final class Reports {
   }
 
   /** No new risk in an account of which something is wrong, until people have looked. */
-  private void halt(String account, String reason, Decision.Draft draft, long nowNanos) {
+  void halt(String account, String reason, Decision.Draft draft, long nowNanos) {
     var states = desk.table().tradingStates();
     if (!states.isEverywhere(TradingScope.ACCOUNT, account, TradingState.HALTED)) {
       draft.events.add(

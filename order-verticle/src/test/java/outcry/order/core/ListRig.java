@@ -165,6 +165,7 @@ final class ListRig {
                     + " "
                     + order.quantity());
         case Effect.Cancel cancel -> texts.add("cancel " + cancel.clientOrderId());
+        case Effect.CancelGhost ghost -> texts.add("cancel ghost " + ghost.clientOrderId());
         case Effect.Amend amend ->
             texts.add("amend " + amend.clientOrderId() + " " + amend.quantity());
         case Effect.Query _, Effect.Enqueue _ -> {

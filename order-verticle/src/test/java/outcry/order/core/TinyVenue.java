@@ -54,7 +54,8 @@ final class TinyVenue {
       case Effect.Submit submit -> submit(submit.order(), now);
       case Effect.Cancel cancel -> cancel(cancel.clientOrderId(), now);
       case Effect.Amend amend -> amend(amend.clientOrderId(), amend.quantity(), amend.price(), now);
-      case Effect.Query _, Effect.Enqueue _ -> throw new AssertionError("not asked here");
+      case Effect.CancelGhost _, Effect.Query _, Effect.Enqueue _ ->
+          throw new AssertionError("not asked here");
     }
   }
 

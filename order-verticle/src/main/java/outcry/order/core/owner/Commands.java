@@ -63,11 +63,19 @@ final class Commands {
       case READING -> new Refused(RefusalCode.RECOVERING, "try again");
       case RECOVERING -> addsRisk ? new Refused(RefusalCode.RECOVERING, "try again") : null;
       case STOPPED -> new Refused(RefusalCode.NO_OWNER, owner.stoppedBecause());
-      case TRADING ->
-          addsRisk && isBehind()
-              ? new Refused(RefusalCode.OVERLOADED, "the journal is behind")
-              : null;
+      case TRADING -> addsRisk ? unable(command.account()) : null;
     };
+  }
+
+  private Refused unable(String account) {
+    if (isBehind()) {
+      return new Refused(RefusalCode.OVERLOADED, "the journal is behind");
+    }
+    return owner.reconciliation().isCurrent(account)
+        ? null
+        : new Refused(
+            RefusalCode.RECOVERING,
+            account + " is not reconciled with its venue; see: outcry reconcile");
   }
 
   private boolean isBehind() {

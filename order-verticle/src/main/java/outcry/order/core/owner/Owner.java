@@ -1,14 +1,18 @@
 package outcry.order.core.owner;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import outcry.model.ExecutionReport;
 import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
+import outcry.model.query.ReconcileReport;
+import outcry.model.query.ReconcileRequest;
 import outcry.order.core.Decision;
 import outcry.order.core.InvariantViolation;
 import outcry.order.core.OrderConfig;
@@ -36,6 +40,7 @@ public final class Owner {
   private final Carrier carrier;
   private final Recovery recovery;
   private final Commands commands;
+  private final Reconciliation reconciliation;
   private final Deque<Runnable> deferred = new ArrayDeque<>();
   private Orders orders;
   private Phase phase = Phase.READING;
@@ -64,6 +69,7 @@ public final class Owner {
     this.latches = new Latches(this, journal, clock);
     this.carrier = new Carrier(this, log, clock, listener);
     this.recovery = new Recovery(this, config, clock, listener, log, history, latches);
+    this.reconciliation = new Reconciliation(this, config.reconcile(), clock, listener, sessions);
     this.commands = new Commands(this, config, clock, log, latches);
   }
 
@@ -103,6 +109,21 @@ public final class Owner {
             recovery.start(ownership, started);
           }
         });
+  }
+
+  /** Which accounts are held against their venues. Once, before the start; else none is. */
+  public void reconciles(Collection<String> accounts) {
+    reconciliation.of(accounts);
+  }
+
+  /** How the accounts compare with their venues. Returns at once; the answer comes once. */
+  public void reconcile(ReconcileRequest request, BiConsumer<ReconcileReport, Throwable> answer) {
+    new Demand(this, clock, reconciliation, request, answer).start();
+  }
+
+  /** A venue session was away and is back. */
+  public void onReconnect(String venue) {
+    reconciliation.reconnected(venue);
   }
 
   /** A quote, trade or health of an instrument. */
@@ -239,6 +260,10 @@ public final class Owner {
     return recovery;
   }
 
+  Reconciliation reconciliation() {
+    return reconciliation;
+  }
+
   void stopForDefect(RuntimeException defect) {
     listener.defect(defect);
     stop(defect.toString(), defect);
@@ -268,6 +293,7 @@ public final class Owner {
     venues.stop();
     recovery.stop();
     latches.stop();
+    reconciliation.stop();
     while (!deferred.isEmpty()) {
       deferred.poll().run();
     }

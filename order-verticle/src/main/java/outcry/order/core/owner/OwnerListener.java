@@ -2,6 +2,8 @@ package outcry.order.core.owner;
 
 import java.util.List;
 import outcry.journal.Ownership;
+import outcry.model.FindingAction;
+import outcry.model.FindingKind;
 import outcry.model.OrderEvent;
 import outcry.model.OrderReply;
 import outcry.order.core.Incident;
@@ -39,6 +41,9 @@ public interface OwnerListener {
   void replied(OrderReply reply);
 
   void incident(Incident incident);
+
+  /** An account differs from its venue, for long enough; told once, with what is done about it. */
+  default void finding(FindingKind kind, FindingAction action) {}
 
   /** A bug, or a violated invariant; the owner stops right after it. */
   void defect(RuntimeException defect);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
 import outcry.venue.Capabilities;
 import outcry.venue.VenueOrder;
 
@@ -40,4 +41,16 @@ public interface OwnerVenue {
    */
   void query(
       String account, String clientOrderId, BiConsumer<List<ExecutionReport>, Throwable> outcome);
+
+  /**
+   * All that the venue knows of an account. Never called unless {@link Capabilities#snapshots} says
+   * that there are any.
+   *
+   * @param fillsSinceNanos executions before this, by the venue's clock, are left out
+   * @param outcome the account and null, or null and the failure
+   */
+  default void snapshot(
+      String account, long fillsSinceNanos, BiConsumer<VenueAccount, Throwable> outcome) {
+    throw new UnsupportedOperationException(capabilities().venue() + " tells no account's state");
+  }
 }

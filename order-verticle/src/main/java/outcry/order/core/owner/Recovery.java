@@ -89,8 +89,13 @@ final class Recovery {
 
   /** Opens for trading once the venues have told about every order, or had time enough to. */
   void openIfClear() {
+    if (owner.phase() != Phase.RECOVERING
+        || !reconcileTimedOut && owner.orders().orders(OrderStatus.IN_DOUBT) > 0) {
+      return;
+    }
+    owner.reconciliation().begin();
     if (owner.phase() == Phase.RECOVERING
-        && (reconcileTimedOut || owner.orders().orders(OrderStatus.IN_DOUBT) == 0)) {
+        && (reconcileTimedOut || owner.reconciliation().isFirstRoundOver())) {
       reconcileDeadline.cancel();
       owner.phase(Phase.TRADING, owner.orders().orders(OrderStatus.IN_DOUBT) + " in doubt");
       owner.carrier().lookForDuties();

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
 import outcry.order.core.Effect;
 import outcry.venue.Capabilities;
 
@@ -52,6 +54,10 @@ public final class VenueSession {
     return entry.capabilities();
   }
 
+  void snapshot(String account, long fillsSinceNanos, BiConsumer<VenueAccount, Throwable> outcome) {
+    entry.snapshot(account, fillsSinceNanos, outcome);
+  }
+
   void carryOut(OwnerVenues owner, Effect effect) {
     switch (effect) {
       case Effect.Enqueue enqueue -> {
@@ -59,7 +65,7 @@ public final class VenueSession {
         pump();
       }
       case Effect.Submit submit -> submit(owner, submit);
-      case Effect.Cancel _, Effect.Amend _ -> {
+      case Effect.Cancel _, Effect.Amend _, Effect.CancelGhost _ -> {
         changes.add(new Change(owner, effect));
         pumpChanges();
       }
@@ -115,7 +121,8 @@ public final class VenueSession {
   private void pumpChanges() {
     while (changesInFlight < inFlightMax && !changes.isEmpty()) {
       var change = changes.poll();
-      if (change.owner.isOver(change.effect.orderId())) {
+      boolean isGhost = change.effect instanceof Effect.CancelGhost;
+      if (!isGhost && change.owner.isOver(change.effect.orderId())) {
         continue; // it ended while the change waited
       }
       changesInFlight++;
@@ -134,6 +141,8 @@ public final class VenueSession {
   private void request(Effect change, Consumer<Throwable> outcome) {
     switch (change) {
       case Effect.Cancel cancel -> entry.cancel(cancel.account(), cancel.clientOrderId(), outcome);
+      case Effect.CancelGhost ghost ->
+          entry.cancel(ghost.account(), ghost.clientOrderId(), outcome);
       case Effect.Amend amend ->
           entry.amend(
               amend.account(), amend.clientOrderId(), amend.quantity(), amend.price(), outcome);

@@ -76,7 +76,8 @@ public record Verdict(RefusalCode code, String detail) {
           PRICE_COLLAR_PERIOD,
           DUPLICATE_ORDER,
           RESTRICTED,
-          RULE_PACK ->
+          RULE_PACK,
+          UNKNOWN_FINDING ->
           false;
     };
   }
