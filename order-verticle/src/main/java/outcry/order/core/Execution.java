@@ -4,9 +4,20 @@ import outcry.model.ExecutionReport;
 import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.PositionEvent;
 
-/** What a venue said about one execution. */
+/**
+ * What a venue said about one execution.
+ *
+ * @param isBust whether it takes back another one
+ * @param isGone whether it was taken back
+ */
 record Execution(
-    long orderId, long quantity, long price, long fee, String feeCurrency, boolean isBust) {
+    long orderId,
+    long quantity,
+    long price,
+    long fee,
+    String feeCurrency,
+    boolean isBust,
+    boolean isGone) {
 
   static Execution of(PositionEvent event) {
     var fill = event.fill();
@@ -16,7 +27,12 @@ record Execution(
         fill.price(),
         event.fee(),
         event.feeCurrency(),
-        event instanceof FillBusted);
+        event instanceof FillBusted,
+        false);
+  }
+
+  Execution takenBack() {
+    return new Execution(orderId, quantity, price, fee, feeCurrency, isBust, true);
   }
 
   /** Whether a report is a repetition of this fill; a venue may tell its fee later. */

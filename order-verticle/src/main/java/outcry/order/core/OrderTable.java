@@ -203,8 +203,17 @@ final class OrderTable {
   private void book(PositionEvent event, String executionId, Order order) {
     var key = key(order, executionId);
     require(executions.put(key, Execution.of(event)) == null, "I7", key + " is booked twice");
+    takeBack(event, order);
     book(order).moved(event);
     bookings.apply(event, order.submit.clientOrderId(), order.instrument);
+  }
+
+  /** What is gone cannot be taken back again, whatever the next report of it is called. */
+  private void takeBack(OrderEvent event, Order order) {
+    if (event instanceof FillBusted busted) {
+      executions.computeIfPresent(
+          key(order, busted.bustedExecutionId()), (_, fill) -> fill.takenBack());
+    }
   }
 
   private void retire(Order order) {
@@ -264,6 +273,7 @@ final class OrderTable {
             executions.put(key(order, fill.executionId()), Execution.of(fill));
           } else if (other instanceof FillBusted busted) {
             executions.put(key(order, busted.executionId()), Execution.of(busted));
+            takeBack(busted, order);
           }
         }
       }

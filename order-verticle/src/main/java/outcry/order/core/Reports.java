@@ -197,13 +197,13 @@ final class Reports {
       return; // a repetition
     }
     var gone = desk.table().execution(order, report.bustedExecutionId());
-    if (gone == null || gone.orderId() != order.orderId || gone.isBust()) {
+    if (gone == null || gone.orderId() != order.orderId || gone.isBust() || gone.isGone()) {
       draft.incident(
           Incident.Kind.IMPOSSIBLE_REPORT,
           report.executionId()
               + " takes back "
               + report.bustedExecutionId()
-              + ", no fill of "
+              + ", no fill that stands of "
               + text(order));
       return;
     }
@@ -242,7 +242,8 @@ final class Reports {
           Incident.Kind.MISSING_FILL, "one before " + report.executionId() + " of " + text(order));
     }
     desk.table().told(order, report.cumulativeQuantity());
-    if (order.isOpen() && leaves && (booked || order.status() != OrderStatus.IN_DOUBT)) {
+    boolean news = booked || order.status() != OrderStatus.IN_DOUBT;
+    if (order.isOpen() && !order.isHeld() && leaves && news) {
       draft.events.add(
           new OrderInDoubt(
               report.account(),
