@@ -49,6 +49,19 @@ class AuditTest {
     }
   }
 
+  /** A refused command says what it likes. */
+  @Test
+  void aNoteOfAnyTextIsAsItWasWritten() {
+    try (var journal = open()) {
+      for (var text :
+          List.of("nul \0 inside", "half \ud800 a pair", "\udc00", "\ud83d\ude00", "")) {
+        await(journal.note(new AuditNote(NOW, AuditNote.Kind.REFUSAL, text, text, text)));
+      }
+      assertEquals(List.of(), await(journal.audit()).violations());
+    }
+    assertEquals(List.of(), Audit.of(file()).violations());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
