@@ -42,10 +42,10 @@ final class Carrier {
 
   /**
    * @param asker null where nobody asked
-   * @param again decides anew what did not become durable because the journal refused something
-   *     before it; null where nobody asked
+   * @param again decides anew what certainly did not become durable: the journal refused something
+   *     before it (then it gets null or that failure), or had no room; null if it need not be
    */
-  void carryOut(Decision decision, Consumer<OrderReply> asker, Runnable again) {
+  void carryOut(Decision decision, Consumer<OrderReply> asker, Consumer<Throwable> again) {
     decision.incidents().forEach(listener::incident);
     if (decision.events().isEmpty()) {
       decision.effects().forEach(owner.venues()::carryOut);
@@ -55,7 +55,7 @@ final class Carrier {
               if (owner.isSteady()) {
                 reply(asker, decision.reply());
               } else {
-                owner.later(again);
+                owner.later(() -> again.accept(null));
               }
             },
             failure -> reply(asker, OwnerLog.notDone(failure)));
@@ -81,7 +81,7 @@ final class Carrier {
         failure -> {
           over(decision);
           if (owner.recovery().refused(failure) && again != null) {
-            owner.later(again);
+            owner.later(() -> again.accept(failure));
           } else {
             reply(asker, OwnerLog.notDone(failure));
           }

@@ -2,6 +2,7 @@ package outcry.order.core.owner;
 
 import java.util.List;
 import java.util.function.Consumer;
+import outcry.journal.JournalException;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Refused;
@@ -112,7 +113,15 @@ final class Commands {
               .carryOut(
                   owner.orders().decide(command, clock.nowNanos()),
                   reply,
-                  () -> on(command, reply));
+                  refusal -> again(command, reply, refusal));
+    }
+  }
+
+  private void again(OrderCommand command, Consumer<OrderReply> reply, Throwable refusal) {
+    if (refusal instanceof JournalException.Overloaded && CommandParts.addsRisk(command)) {
+      owner.carrier().reply(reply, OwnerLog.notDone(refusal));
+    } else {
+      on(command, reply);
     }
   }
 }

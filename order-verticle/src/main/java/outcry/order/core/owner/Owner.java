@@ -148,7 +148,13 @@ public final class Owner {
    */
   public void recall(
       String account, String clientOrderId, Runnable action, Consumer<Throwable> failed) {
-    history.recall(() -> orders, account, clientOrderId, action, failed);
+    if (!orders.mayBeEvicted(account, clientOrderId)) {
+      action.run();
+      return;
+    }
+    // Its end may be on its way to the journal still, and so may what ends there in a refusal.
+    Runnable lookUp = () -> history.recall(() -> orders, account, clientOrderId, action, failed);
+    log.afterPending(lookUp, _ -> lookUp.run());
   }
 
   /** What a venue says unasked. */
@@ -173,7 +179,7 @@ public final class Owner {
   /**
    * A report that cannot be dealt with may be a fill: rather no trading than a lost one.
    *
-   * @param again hears it once more, if what it led to was refused with what was before it
+   * @param again brings it once more if the journal did not take what followed from it
    */
   void decideReport(Supplier<Decision> decide, Runnable again) {
     if (phase == Phase.STOPPED) {
@@ -186,7 +192,7 @@ public final class Owner {
       stopForDefect(e);
       return;
     }
-    carrier.carryOut(decision, null, again);
+    carrier.carryOut(decision, null, _ -> again.run());
   }
 
   /** Runs an action on a state that agrees with the journal; nothing that is money is dropped. */

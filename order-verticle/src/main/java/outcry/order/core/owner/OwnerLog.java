@@ -1,6 +1,8 @@
 package outcry.order.core.owner;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,8 +22,7 @@ final class OwnerLog {
   private final OwnerJournal journal;
   private final OwnerListener listener;
   private Ownership ownership;
-  private Append last;
-  private int pending;
+  private final Deque<Append> onTheirWay = new ArrayDeque<>();
   private long sequence;
 
   OwnerLog(OwnerJournal journal, OwnerListener listener) {
@@ -37,7 +38,7 @@ final class OwnerLog {
 
   /** Appends not yet durable. */
   int pending() {
-    return pending;
+    return onTheirWay.size();
   }
 
   /** The last sequence known to be durable. */
@@ -56,18 +57,18 @@ final class OwnerLog {
     for (int from = 0; from < events.size(); from += Journal.APPEND_MAX) {
       int to = Math.min(events.size(), from + Journal.APPEND_MAX);
       var part = from == 0 && to == events.size() ? events : events.subList(from, to);
-      last = new Append(part, to == events.size(), whole);
-      pending++;
-      journal.append(ownership, part, last);
+      var append = new Append(part, to == events.size(), whole);
+      onTheirWay.addLast(append);
+      journal.append(ownership, part, append);
     }
   }
 
   /** Runs an action once everything appended so far is durable: at once if it is. */
   void afterPending(Runnable committed, Consumer<Throwable> failed) {
-    if (pending == 0) {
+    if (onTheirWay.isEmpty()) {
       committed.run();
     } else {
-      last.then(new Then(committed, failed));
+      onTheirWay.getLast().then(new Then(committed, failed));
     }
   }
 
@@ -90,6 +91,9 @@ final class OwnerLog {
     private final boolean isLast;
     private final Whole whole;
     private List<Then> then = List.of();
+    private boolean hasEnded;
+    private long lastSequence;
+    private Throwable failure;
 
     Append(List<OrderEvent> part, boolean isLast, Whole whole) {
       this.part = part;
@@ -104,9 +108,18 @@ final class OwnerLog {
       then.add(waiting);
     }
 
+    /** A refusal for want of room is told at once, before the outcomes of those ahead: it waits. */
     @Override
-    public void accept(Long lastSequence, Throwable failure) {
-      pending--;
+    public void accept(Long sequenceOrNull, Throwable failureOrNull) {
+      hasEnded = true;
+      failure = failureOrNull;
+      lastSequence = failureOrNull == null ? sequenceOrNull : 0;
+      while (!onTheirWay.isEmpty() && onTheirWay.getFirst().hasEnded) {
+        onTheirWay.removeFirst().end();
+      }
+    }
+
+    private void end() {
       if (failure != null) {
         whole.failed(failure);
         then.forEach(waiting -> waiting.failed.accept(failure));

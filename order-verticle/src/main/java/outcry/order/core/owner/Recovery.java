@@ -105,8 +105,8 @@ final class Recovery {
   /**
    * The journal did not take an append whose events are applied.
    *
-   * @return whether the append followed a refused one: it is certainly not durable, and what led to
-   *     it may be decided anew
+   * @return whether the append followed a refused one, or found no room: it is certainly not
+   *     durable, and what led to it may be decided anew
    */
   boolean refused(Throwable failure) {
     if (owner.isStopped()) {
@@ -128,6 +128,11 @@ final class Recovery {
           return true;
         }
         owner.stopForDefect(new InvariantViolation("I8", e));
+      }
+      // Reports may have been behind it: what they told is asked for again.
+      case JournalException.Overloaded _ -> {
+        readAnew(true);
+        return true;
       }
       case JournalException.Fenced e -> owner.stop("another owner has the partition", e);
       case Throwable e -> owner.stop("the journal does not take events", e);

@@ -91,16 +91,29 @@ public final class VenueSession {
     pumping = true;
     try {
       forgetAnswered();
-      while (unanswered.size() < inFlightMax
-          && !waiting.isEmpty()
-          && waiting.peek().owner.isSteady()) {
-        var next = waiting.poll();
+      while (unanswered.size() < inFlightMax) {
+        var next = pollSteady();
+        if (next == null) {
+          return;
+        }
         next.owner.handOver(next.orderId);
         forgetAnswered();
       }
     } finally {
       pumping = false;
     }
+  }
+
+  /** The first whose owner does not read its journal, or null: those who do hold up nobody else. */
+  private Place pollSteady() {
+    for (var places = waiting.iterator(); places.hasNext(); ) {
+      var place = places.next();
+      if (place.owner.isSteady()) {
+        places.remove();
+        return place;
+      }
+    }
+    return null;
   }
 
   private void forgetAnswered() {

@@ -37,6 +37,11 @@ final class ListJournal implements OwnerJournal {
   private final Set<String> executions = new HashSet<>();
   private final Map<Long, Integer> versions = new LinkedHashMap<>();
   private List<Runnable> held;
+  private int overloaded;
+
+  /** How many turns a commit takes. */
+  int commitTurns = 1;
+
   private long epoch;
 
   ListJournal(Turns turns) {
@@ -46,6 +51,11 @@ final class ListJournal implements OwnerJournal {
   /** Somebody sets a latch through another partition. */
   void latch(TradingScope scope, String key, TradingState state) {
     latches.put(scope, new TradingLatch(scope, key, state, "drill", 0));
+  }
+
+  /** So many appends from now on find no room; that is told before what was handed in earlier. */
+  void overload(int appends) {
+    overloaded = appends;
   }
 
   /** Reads do not end until they are released. */
@@ -70,7 +80,13 @@ final class ListJournal implements OwnerJournal {
   @Override
   public void append(
       Ownership ownership, List<OrderEvent> appended, BiConsumer<Long, Throwable> outcome) {
+    if (overloaded > 0) {
+      overloaded--;
+      turns.next(() -> outcome.accept(null, new JournalException.Overloaded("writes", 1)));
+      return;
+    }
     turns.later(
+        commitTurns,
         () -> {
           var refusal = refusal(appended);
           if (refusal != null) {

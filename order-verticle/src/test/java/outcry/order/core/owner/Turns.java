@@ -36,6 +36,19 @@ final class Turns implements OwnerClock {
     next.add(action);
   }
 
+  void later(int turns, Runnable action) {
+    later(turns == 1 ? action : () -> later(turns - 1, action));
+  }
+
+  /** Before everything that was handed in. */
+  void next(Runnable action) {
+    next.addFirst(action);
+  }
+
+  void runOne() {
+    next.poll().run();
+  }
+
   /** Runs everything that does not wait for the clock. */
   void run() {
     while (!next.isEmpty()) {
