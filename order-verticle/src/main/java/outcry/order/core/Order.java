@@ -59,6 +59,7 @@ final class Order {
   private OrderStatus status;
   private int version = 1;
   private boolean acknowledged;
+  private boolean handedOver;
   private boolean cancelPending;
 
   /** Why a cancel was asked for last; null if none was. */
@@ -237,7 +238,13 @@ final class Order {
   void handedOver(long nowNanos) {
     require(status == OrderStatus.INTENT, "I2", "order " + orderId + " is handed over twice");
     status = OrderStatus.SENT;
+    handedOver = true;
     waiting.changed(nowNanos);
+  }
+
+  /** Whether its venue may have it, as far as this process knows, whatever has become of it. */
+  boolean wasHandedOver() {
+    return handedOver;
   }
 
   OrderStatus status() {

@@ -264,14 +264,32 @@ public final class Orders {
   /** Carries over from a state that is given up which intents their sessions already have. */
   public void adoptHandedOver(Orders before) {
     before.desk.table().books().leaveHouse();
-    for (var order : before.desk.table().openOrders()) {
-      var mine = desk.table().find(order.orderId);
-      if (order.status() != OrderStatus.INTENT
-          && mine != null
-          && mine.status() == OrderStatus.INTENT) {
-        desk.table().handedOver(mine, order.waiting.sinceNanos());
+    for (var order : intents()) {
+      var known = before.desk.table().find(order.orderId);
+      if (known == null) { // it has ended there, and may have been sent before
+        desk.table().handedOver(order, order.updatedNanos());
+      } else if (known.wasHandedOver()) {
+        desk.table().handedOver(order, known.waiting.sinceNanos());
       }
     }
+  }
+
+  /**
+   * Intents that no session has, once more: their place may have been given up for a cancel that
+   * the journal then refused. A place too many does nothing.
+   */
+  public Decision decideWaiting() {
+    var draft = new Decision.Draft();
+    for (var order : intents()) {
+      draft.effects.add(new Effect.Enqueue(order.orderId, order.instrument.venue()));
+    }
+    return draft.reply(null);
+  }
+
+  private List<Order> intents() {
+    return desk.table().openOrders().stream()
+        .filter(order -> order.status() == OrderStatus.INTENT)
+        .toList();
   }
 
   /** Whether the order was handed over and the venue has not said a word about it yet. */

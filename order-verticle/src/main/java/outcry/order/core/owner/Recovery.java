@@ -178,6 +178,7 @@ final class Recovery {
       askVenues = false;
       owner.carrier().carryOut(owner.orders().decideRecovery(clock.nowNanos()));
     }
+    owner.carrier().carryOut(owner.orders().decideWaiting());
     owner.goOn();
   }
 

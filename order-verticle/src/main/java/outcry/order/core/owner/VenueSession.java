@@ -33,7 +33,10 @@ public final class VenueSession {
   private final int queriesMax;
   private final Deque<Place> waiting = new ArrayDeque<>();
   private final Set<Place> unanswered = new LinkedHashSet<>();
-  private final Deque<Change> changes = new ArrayDeque<>();
+
+  /** What is asked for again while it still waits is asked once. */
+  private final Set<Change> changes = new LinkedHashSet<>();
+
   private final Deque<Question> questions = new ArrayDeque<>();
   private final Set<Place> asking = new HashSet<>();
   private int changesInFlight;
@@ -133,7 +136,8 @@ public final class VenueSession {
 
   private void pumpChanges() {
     while (changesInFlight < inFlightMax && !changes.isEmpty()) {
-      var change = changes.poll();
+      var change = changes.iterator().next();
+      changes.remove(change);
       boolean isGhost = change.effect instanceof Effect.CancelGhost;
       if (!isGhost && change.owner.isOver(change.effect.orderId())) {
         continue; // it ended while the change waited

@@ -38,6 +38,7 @@ final class ListJournal implements OwnerJournal {
   private final Map<Long, Integer> versions = new LinkedHashMap<>();
   private List<Runnable> held;
   private int overloaded;
+  private JournalException refusal;
 
   /** How many turns a commit takes. */
   int commitTurns = 1;
@@ -51,6 +52,11 @@ final class ListJournal implements OwnerJournal {
   /** Somebody sets a latch through another partition. */
   void latch(TradingScope scope, String key, TradingState state) {
     latches.put(scope, new TradingLatch(scope, key, state, "drill", 0));
+  }
+
+  /** The next append is refused, whatever it is. */
+  void refuse(JournalException because) {
+    refusal = because;
   }
 
   /** So many appends from now on find no room; that is told before what was handed in earlier. */
@@ -85,10 +91,12 @@ final class ListJournal implements OwnerJournal {
       turns.next(() -> outcome.accept(null, new JournalException.Overloaded("writes", 1)));
       return;
     }
+    var planned = refusal;
+    refusal = null;
     turns.later(
         commitTurns,
         () -> {
-          var refusal = refusal(appended);
+          var refusal = planned == null ? refusal(appended) : planned;
           if (refusal != null) {
             outcome.accept(null, refusal);
             return;

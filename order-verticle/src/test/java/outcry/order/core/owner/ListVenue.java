@@ -19,6 +19,7 @@ final class ListVenue implements OwnerVenue {
   final Map<String, List<ExecutionReport>> known = new HashMap<>();
   boolean answersQueries = true;
   private final Turns turns;
+  private List<Runnable> held;
 
   ListVenue(Turns turns) {
     this.turns = turns;
@@ -40,7 +41,12 @@ final class ListVenue implements OwnerVenue {
 
   @Override
   public void cancel(String account, String clientOrderId, Consumer<Throwable> outcome) {
-    ask("cancel " + clientOrderId, outcome);
+    if (held == null) {
+      ask("cancel " + clientOrderId, outcome);
+      return;
+    }
+    asked.add("cancel " + clientOrderId);
+    held.add(() -> outcome.accept(null));
   }
 
   @Override
@@ -51,6 +57,17 @@ final class ListVenue implements OwnerVenue {
       long price,
       Consumer<Throwable> outcome) {
     ask("amend " + clientOrderId, outcome);
+  }
+
+  /** Nothing is known of what becomes of cancels until they are released. */
+  void holdCancels() {
+    held = new ArrayList<>();
+  }
+
+  void releaseCancels() {
+    var release = held;
+    held = null;
+    release.forEach(turns::later);
   }
 
   private void ask(String what, Consumer<Throwable> outcome) {

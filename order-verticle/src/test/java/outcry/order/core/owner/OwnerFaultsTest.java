@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import outcry.journal.JournalException;
 import outcry.journal.Ownership;
 import outcry.model.Instructions;
 import outcry.model.Instructions.TriggerBy;
@@ -215,6 +216,58 @@ class OwnerFaultsTest {
 
     assertEquals(OrderStatus.NOT_SENT, status(owner, "6"));
     assertEquals(5, venue.count("submit"));
+  }
+
+  /** An append that holds an intent, too, and is refused for that. */
+  @Test
+  void anOrderWhoseCancelIsRefusedForAHaltKeepsItsPlace() {
+    var owner = start(Samples.config());
+    for (var id : List.of("1", "2", "3", "4", "5", "6")) {
+      owner.onCommand(buy(id, 100, 10_000), replies::add);
+    }
+    turns.run();
+    journal.refuse(new JournalException.Halted(TradingScope.GLOBAL, ""));
+    owner.onCommand(new CancelOrder(ACCOUNT, "6", "test", NOW), replies::add);
+    owner.onReport(accepted("1")); // the next one's turn: it is canceled, it seems
+    turns.run();
+
+    assertEquals(1, venue.count("submit 6"));
+    assertEquals(OrderStatus.SENT, status(owner, "6"));
+  }
+
+  @Test
+  void anOrderThatWasSentIsNotSentAgainBecauseItsEndWasRefused() {
+    var owner = start(Samples.config());
+    owner.onCommand(buy("a", 100, 10_000), replies::add);
+    turns.run();
+    journal.refuse(new JournalException.Halted(TradingScope.GLOBAL, ""));
+    owner.onReport(canceled("a"));
+    turns.run();
+    turns.advance(Samples.SECOND);
+
+    assertEquals(List.of("submit a"), venue.asked);
+    assertEquals(OrderStatus.SENT, status(owner, "a"));
+  }
+
+  @Test
+  void aCancelThatWaitsIsNotQueuedTwice() {
+    var owner = start(Samples.config());
+    for (var id : List.of("1", "2", "3", "4", "5", "6")) {
+      owner.onCommand(buy(id, 100, 10_000), replies::add);
+      turns.run();
+      owner.onReport(accepted(id));
+      venue.known.put(id, List.of(accepted(id)));
+    }
+    turns.run();
+    venue.holdCancels();
+    for (var id : List.of("1", "2", "3", "4", "5", "6")) {
+      owner.onCommand(new CancelOrder(ACCOUNT, id, "test", NOW), replies::add);
+    }
+    turns.advance(60 * Samples.SECOND); // in doubt and found, again and again
+    venue.releaseCancels();
+    turns.run();
+
+    assertEquals(1, venue.count("cancel 6"));
   }
 
   private final class Told implements OwnerListener {
