@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import outcry.journal.JournalException;
 import outcry.model.ExecutionReport;
 import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
@@ -28,6 +29,7 @@ import outcry.order.core.owner.OwnerListener.Phase;
 public final class Owner {
 
   private static final int DEFERRED_MAX = 100_000;
+  private static final long LOOK_AGAIN_NANOS = 100_000_000;
 
   private final int partition;
   private final OwnerJournal journal;
@@ -45,6 +47,7 @@ public final class Owner {
   private Orders orders;
   private Phase phase = Phase.READING;
   private String stoppedBecause = "";
+  private int lookingAgain;
 
   /**
    * @param empty knows the instruments and venues, and nothing else
@@ -165,7 +168,23 @@ public final class Owner {
                 report.account(),
                 report.clientOrderId(),
                 () -> onKnown(report),
-                failure -> stop("a report could not be looked up", failure)));
+                failure -> notLookedUp(failure, () -> onReport(report))));
+  }
+
+  /** What a venue told about an order that memory let go, and the journal could not say which. */
+  void notLookedUp(Throwable failure, Runnable again) {
+    if (failure instanceof JournalException.Overloaded && lookingAgain < DEFERRED_MAX) {
+      lookingAgain++;
+      clock.after(
+          LOOK_AGAIN_NANOS,
+          "look-up " + partition,
+          () -> {
+            lookingAgain--;
+            again.run();
+          });
+    } else {
+      stop("a report could not be looked up", failure);
+    }
   }
 
   private void onKnown(ExecutionReport report) {

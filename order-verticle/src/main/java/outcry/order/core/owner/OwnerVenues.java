@@ -112,7 +112,8 @@ final class OwnerVenues {
                 first.account(),
                 first.clientOrderId(),
                 () -> answeredAboutKnown(orderId, reports, askedNanos),
-                failure -> owner.stop("a venue's answer could not be looked up", failure)));
+                failure ->
+                    owner.notLookedUp(failure, () -> queryAnswered(orderId, reports, askedNanos))));
   }
 
   private void answeredAboutKnown(long orderId, List<ExecutionReport> reports, long askedNanos) {

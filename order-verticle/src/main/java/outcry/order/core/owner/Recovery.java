@@ -18,6 +18,8 @@ import outcry.order.core.owner.OwnerListener.Phase;
  */
 final class Recovery {
 
+  private static final long READ_AGAIN_NANOS = 100_000_000;
+
   private final Owner owner;
   private final OrderConfig config;
   private final OwnerClock clock;
@@ -163,8 +165,22 @@ final class Recovery {
         () ->
             latches.read(
                 known -> readAnew(anew, known),
-                failure -> owner.stop("the trading latches could not be read", failure)),
-        failure -> owner.stop("the journal could not be read anew", owner.counted(failure)));
+                failure -> unread("the trading latches could not be read", failure)),
+        failure -> unread("the journal could not be read anew", failure));
+  }
+
+  private void unread(String what, Throwable failure) {
+    if (failure instanceof JournalException.Overloaded) {
+      clock.after(READ_AGAIN_NANOS, "read anew " + owner.partition(), this::readAgain);
+    } else {
+      owner.stop(what, owner.counted(failure));
+    }
+  }
+
+  private void readAgain() {
+    if (!owner.isStopped()) {
+      onceAppendsEnded();
+    }
   }
 
   private void readAnew(Orders anew, List<TradingLatch> known) {

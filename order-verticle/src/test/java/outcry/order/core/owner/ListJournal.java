@@ -38,6 +38,10 @@ final class ListJournal implements OwnerJournal {
   private final Map<Long, Integer> versions = new LinkedHashMap<>();
   private List<Runnable> held;
   private int overloaded;
+
+  /** So many reads from now on are refused for want of room. */
+  int overloadedReads;
+
   private JournalException refusal;
 
   /** How many turns a commit takes. */
@@ -151,7 +155,16 @@ final class ListJournal implements OwnerJournal {
         List.copyOf(
             events.subList(
                 (int) afterSequence, Math.min(events.size(), (int) afterSequence + limit)));
-    later(() -> outcome.accept(page, null));
+    answer(page, outcome);
+  }
+
+  private <T> void answer(T found, BiConsumer<T, Throwable> outcome) {
+    if (overloadedReads > 0) {
+      overloadedReads--;
+      later(() -> outcome.accept(null, new JournalException.Overloaded("queries", 1)));
+    } else {
+      later(() -> outcome.accept(found, null));
+    }
   }
 
   private void later(Runnable outcome) {
@@ -166,7 +179,7 @@ final class ListJournal implements OwnerJournal {
   public void history(
       int partition, long orderId, BiConsumer<List<JournaledEvent>, Throwable> outcome) {
     var found = events.stream().filter(event -> event.event().orderId() == orderId).toList();
-    later(() -> outcome.accept(found, null));
+    answer(found, outcome);
   }
 
   @Override
@@ -176,7 +189,7 @@ final class ListJournal implements OwnerJournal {
       BiConsumer<Optional<JournaledEvent>, Throwable> outcome) {
     var found =
         events.stream().filter(event -> clientOrderId.equals(clientOrderId(event))).findFirst();
-    later(() -> outcome.accept(found, null));
+    answer(found, outcome);
   }
 
   private static String clientOrderId(JournaledEvent journaled) {
@@ -190,6 +203,6 @@ final class ListJournal implements OwnerJournal {
   @Override
   public void tradingLatches(BiConsumer<List<TradingLatch>, Throwable> outcome) {
     var now = List.copyOf(latches.values());
-    later(() -> outcome.accept(now, null));
+    answer(now, outcome);
   }
 }

@@ -270,6 +270,36 @@ class OwnerFaultsTest {
     assertEquals(1, venue.count("cancel 6"));
   }
 
+  @Test
+  void aReportIsLookedUpAgainWhenTheJournalHasNoTimeForIt() {
+    var owner = start(Samples.config().withBounds(10, 1, 10));
+    for (var id : List.of("a", "b")) {
+      owner.onCommand(buy(id, 100, 10_000), replies::add);
+      turns.run();
+      owner.onReport(canceled(id));
+      turns.run();
+    }
+    journal.overloadedReads = 2;
+    owner.onReport(filled("a", "late", 100, 100));
+    turns.advance(Samples.SECOND);
+
+    assertEquals(List.of(), told);
+    assertEquals(100, owner.orders().position(ACCOUNT, SYMBOL).quantity());
+  }
+
+  @Test
+  void theJournalIsReadAgainWhenItHasNoTimeForThat() {
+    var owner = start(Samples.config());
+    journal.overload(1);
+    journal.overloadedReads = 2;
+    owner.onCommand(buy("a", 100, 10_000), replies::add);
+    turns.advance(Samples.SECOND);
+
+    assertEquals(List.of(), told);
+    assertEquals(Phase.TRADING, owner.phase());
+    assertEquals(1, replies.size());
+  }
+
   private final class Told implements OwnerListener {
 
     @Override
