@@ -123,14 +123,12 @@ final class Releases {
       return new Verdict(
           RefusalCode.OVERLOADED, desk.config().queuedMax() + " orders wait for the venue");
     }
-    var verdict =
-        risk.check(
-            VenueTerms.of(order.submit, quantity, order.price(), venue),
-            order.instrument,
-            venue,
-            limits,
-            desk.table().exposure(order.submit.account(), order.submit.symbol()),
-            nowNanos);
+    var terms = VenueTerms.of(order.submit, quantity, order.price(), venue);
+    var exposure = desk.table().exposure(order.submit.account(), order.submit.symbol());
+    var verdict = risk.checkElsewhere(terms, exposure); // the journal would refuse the intent
+    if (verdict == null) {
+      verdict = risk.check(terms, order.instrument, venue, limits, exposure, nowNanos);
+    }
     return verdict == null
         ? desk.rates().take(order.submit.account(), order.submit.strategy(), limits, nowNanos)
         : verdict;

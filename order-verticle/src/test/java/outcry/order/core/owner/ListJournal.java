@@ -14,6 +14,7 @@ import outcry.journal.Ownership;
 import outcry.journal.TradingLatch;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.IntentEvent;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderFilled;
 import outcry.model.OrderEvent.OrderIntended;
@@ -115,7 +116,7 @@ final class ListJournal implements OwnerJournal {
     for (var event : appended) {
       int version = next.getOrDefault(event.orderId(), 0);
       next.put(event.orderId(), event.version());
-      if (event instanceof OrderIntended) {
+      if (event instanceof IntentEvent) {
         for (var latch : latches.values()) {
           if (latch.state() == TradingState.HALTED) {
             return new JournalException.Halted(latch.scope(), latch.key());
