@@ -73,7 +73,7 @@ final class Releases {
       intend(order, quantity, limits, cause, nowNanos, draft);
       return Outcome.RELEASED;
     }
-    if (isForAMoment(verdict) || leash.isExit(order)) {
+    if (isForAMoment(verdict, order) || leash.isExit(order)) {
       later(order, delay, verdict, nowNanos, draft);
       return Outcome.LATER;
     }
@@ -99,12 +99,18 @@ final class Releases {
    * Also what the market or our own other orders stand in the way of: a protective order is worth
    * more held than canceled.
    */
-  private static boolean isForAMoment(Verdict verdict) {
+  private boolean isForAMoment(Verdict verdict, Order order) {
     return verdict.isTransient()
         || verdict.code() == RefusalCode.PRICE_COLLAR
         || verdict.code() == RefusalCode.PRICE_COLLAR_PERIOD
-        || verdict.code() == RefusalCode.PRICE_COLLAR_PERIOD
-        || verdict.code() == RefusalCode.SELF_TRADE;
+        || verdict.code() == RefusalCode.SELF_TRADE
+        || (verdict.code() == RefusalCode.REDUCE_ONLY && hasToReduce(order));
+  }
+
+  /** Others may be open for all of the position now; they may also end without a fill. */
+  private boolean hasToReduce(Order order) {
+    var exposure = desk.table().exposure(order.submit.account(), order.submit.symbol());
+    return exposure.closable(order.submit.side()) > 0;
   }
 
   private Verdict verdict(Order order, long quantity, Limits limits, long nowNanos) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import outcry.model.ExecutionReport;
 import outcry.model.Instructions;
+import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AmendRequested;
@@ -121,6 +122,34 @@ class ReduceOnlyTest {
     orders.onMarket(Samples.trade(1, 9_900, NOW));
 
     assertEquals(200, ((OrderReleased) due(NOW).getFirst()).quantity());
+  }
+
+  @Test
+  void aHeldOneStaysWhileOthersAreOpenForAllThereIsToReduce() {
+    var stop =
+        new SubmitOrder(
+            ACCOUNT,
+            "a",
+            "s",
+            SYMBOL,
+            Side.SELL,
+            OrderType.STOP,
+            TimeInForce.GTC,
+            200,
+            0,
+            false,
+            true,
+            Instructions.trigger(9_900, Instructions.TriggerBy.LAST_TRADE),
+            "test",
+            NOW);
+    carryOut(orders, orders.decide(stop, NOW), NOW);
+    resting("b", 200);
+    orders.onMarket(Samples.trade(1, 9_900, NOW));
+    assertEquals(List.of("OrderTriggered"), kinds(due(NOW)));
+
+    carryOut(orders, orders.decide(new CancelOrder(ACCOUNT, "b", "t", NOW), NOW), NOW);
+    report(Samples.canceled("b"));
+    assertEquals(List.of("OrderReleased"), kinds(due(NOW + SECOND)));
   }
 
   @Test
