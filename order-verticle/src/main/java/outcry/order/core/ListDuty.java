@@ -109,6 +109,7 @@ final class ListDuty implements Duty {
       list.attention.patienceOver = true;
       touchHeld(list);
     }
+    lookAgain(list, legs.nextNanos(list, nowNanos));
     var plan = ContingencyRules.plan(list.contingency, legs.of(list), circumstances);
     for (int i = 0; i < plan.goals().size(); i++) {
       pursue(list, list.members().get(i), plan.goals().get(i), nowNanos, draft);
@@ -214,7 +215,6 @@ final class ListDuty implements Duty {
           circumstances.isWaived() ? "its stop was canceled" : "its stop is not answered",
           draft);
     }
-    lookAgain(list, legs.nextNanos(list, nowNanos));
     askAfter(list, list.members().get(1).order, nowNanos, draft);
     for (var close : list.closes()) {
       askAfter(list, close, nowNanos, draft);

@@ -158,6 +158,7 @@ final class OrderList {
         && contingency == Contingency.BRACKET
         && order == members.get(1).order
         && !cancel.cause().equals(cause())
+        && !cancel.cause().equals(Expiries.CAUSE) // time asks nobody whose the position is
         && holding() > 0) {
       waived = true;
     }

@@ -76,7 +76,9 @@ final class BracketRules {
         if (now.isUnanswered() && stop.place() == Place.LEAVING) {
           yield new Goal.Cancel("its venue does not answer");
         }
-        yield stop.resizable() ? ContingencyRules.total(stop, stop.filled() + held) : Goal.KEEP;
+        yield stop.resizable() || stop.leaves() > held
+            ? ContingencyRules.total(stop, stop.filled() + held)
+            : Goal.KEEP;
       }
     };
   }

@@ -1,0 +1,152 @@
+package outcry.order.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static outcry.order.core.ListRig.bracket;
+import static outcry.order.core.Samples.ACCOUNT;
+import static outcry.order.core.Samples.SECOND;
+import static outcry.order.core.Samples.SYMBOL;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import outcry.model.Contingency;
+import outcry.model.ExecutionReport;
+import outcry.model.Instructions;
+import outcry.model.Instructions.TriggerBy;
+import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderReply.Refused;
+import outcry.model.OrderStatus;
+import outcry.model.OrderType;
+import outcry.model.RefusalCode;
+import outcry.model.Side;
+import outcry.model.TimeInForce;
+
+/** What lists do when others take their time, or their names. */
+class ListWaitsTest {
+
+  private ListRig rig = new ListRig();
+
+  private long position() {
+    return rig.orders.position(ACCOUNT, SYMBOL).quantity();
+  }
+
+  private static SubmitOrder stopLimit(String id, TimeInForce timeInForce, long expireNanos) {
+    var trigger = Instructions.trigger(9_900, TriggerBy.LAST_TRADE);
+    return Samples.instructed(
+        id,
+        Side.SELL,
+        OrderType.STOP_LIMIT,
+        timeInForce,
+        100,
+        9_890,
+        new Instructions(
+            trigger.triggerPrice(), trigger.triggerBy(), trigger.trail(), 0, expireNanos, ""));
+  }
+
+  private void enteredWith(SubmitOrder stop) {
+    rig.list(
+        ListRig.list(
+            "b",
+            Contingency.BRACKET,
+            ListRig.limit("b-entry", Side.BUY, 100, 10_000),
+            stop,
+            ListRig.limit("b-target", Side.SELL, 100, 10_200)));
+    rig.accepted("b-entry");
+    rig.filled("b-entry", 100);
+    rig.accepted("b-target");
+    rig.asked();
+  }
+
+  @Test
+  void aStopThatExcludesAnOrderInDoubtGoesWhenPatienceIsOver() {
+    rig.list(
+        ListRig.list(
+            "o",
+            Contingency.OCO,
+            ListRig.limit("o-target", Side.SELL, 100, 10_200),
+            ListRig.stop("o-stop", Side.SELL, 100, 9_900)));
+    var target = rig.view("o-target").orderId();
+    rig.carryOut(rig.orders.decideOutcomeUnknown(target, "no answer", rig.now));
+    rig.asked();
+    rig.trade(9_900);
+    assertEquals(List.of("cancel o-target"), rig.asked());
+    assertEquals(rig.now + SECOND, rig.orders.nextDueNanos());
+
+    rig.pass(SECOND);
+    assertEquals(List.of("submit o-stop MARKET SELL 100"), rig.asked());
+  }
+
+  @Test
+  void anOrderThatUpdatesAnotherInDoubtGoesWhenPatienceIsOver() {
+    rig.list(
+        ListRig.list(
+            "o",
+            Contingency.OUO,
+            ListRig.limit("o-target", Side.SELL, 100, 10_200),
+            ListRig.stop("o-stop", Side.SELL, 100, 9_900)));
+    var target = rig.view("o-target").orderId();
+    rig.carryOut(rig.orders.decideOutcomeUnknown(target, "no answer", rig.now));
+    rig.asked();
+    rig.trade(9_900);
+    rig.pass(SECOND);
+
+    assertEquals(List.of("cancel o-target", "submit o-stop MARKET SELL 100"), rig.asked());
+  }
+
+  @Test
+  void aListDoesNotTakeANameThatAnotherClosesWith() {
+    rig.list(bracket("b"));
+
+    assertEquals(
+        RefusalCode.CLIENT_ID_REUSED,
+        ((Refused)
+                rig.command(
+                    ListRig.list(
+                        "x",
+                        Contingency.OCO,
+                        ListRig.limit("b-close", Side.SELL, 100, 10_200),
+                        ListRig.stop("x-stop", Side.SELL, 100, 9_900))))
+            .code());
+  }
+
+  @Test
+  void aBracketIsNotTakenWhileAnyNameItMayCloseWithIsTaken() {
+    rig.command(ListRig.limit("b-close2", Side.BUY, 100, 9_900));
+
+    assertEquals(RefusalCode.CLIENT_ID_REUSED, ((Refused) rig.command(bracket("b"))).code());
+  }
+
+  @Test
+  void aTriggeredStopWhoseTimeIsUpIsReplacedByAClose() {
+    rig = new ListRig(Samples.plain());
+    enteredWith(stopLimit("b-stop", TimeInForce.GTD, rig.now + 60 * SECOND));
+    rig.trade(9_900);
+    rig.canceled("b-target");
+    rig.accepted("b-stop");
+    rig.asked();
+    rig.pass(61 * SECOND);
+    assertEquals(List.of("cancel b-stop"), rig.asked());
+    rig.canceled("b-stop");
+
+    assertEquals(OrderStatus.EXPIRED, rig.status("b-stop"));
+    assertEquals(List.of("submit b-close MARKET SELL 100"), rig.asked());
+    rig.filled("b-close", 100);
+    assertEquals(0, position());
+  }
+
+  @Test
+  void aStopThatRestsForMoreThanIsHeldAndCannotBeMadeSmallerIsCanceled() {
+    enteredWith(stopLimit("b-stop", TimeInForce.GTC, 0));
+    rig.trade(9_900);
+    rig.pass(SECOND); // the target does not answer
+    rig.accepted("b-stop");
+    rig.asked();
+    rig.filled("b-target", 40);
+    assertEquals(List.of("amend b-stop 60"), rig.asked());
+    rig.report(new ExecutionReport.AmendRejected(ACCOUNT, "b-stop", "no", rig.now));
+
+    assertEquals(List.of("cancel b-stop"), rig.asked());
+    rig.canceled("b-target");
+    rig.canceled("b-stop");
+    assertEquals(List.of("submit b-close MARKET SELL 60"), rig.asked());
+  }
+}
