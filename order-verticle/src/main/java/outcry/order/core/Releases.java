@@ -135,9 +135,11 @@ final class Releases {
     if (verdict == null) {
       verdict = risk.check(terms, order.instrument, venue, limits, exposure, nowNanos);
     }
-    return verdict == null
-        ? desk.rates().take(order.submit.account(), order.submit.strategy(), limits, nowNanos)
-        : verdict;
+    var side = order.submit.side();
+    if (verdict != null || quantity <= exposure.closable(side) - exposure.openQuantity(side)) {
+      return verdict; // what takes off a position does not wait behind what puts more on
+    }
+    return desk.rates().take(order.submit.account(), order.submit.strategy(), limits, nowNanos);
   }
 
   private void intend(

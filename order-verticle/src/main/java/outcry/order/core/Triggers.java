@@ -139,6 +139,15 @@ final class Triggers implements Duty {
     }
     met.put(order.orderId, cause);
     metNanos = 0;
+    forgetUnwatched(order.submit.symbol());
+  }
+
+  private void forgetUnwatched(String symbol) {
+    var index = indexes.get(symbol);
+    if (index != null && index.isEmpty()) {
+      indexes.remove(symbol);
+      blindness.forget(symbol);
+    }
   }
 
   @Override
@@ -212,10 +221,7 @@ final class Triggers implements Duty {
     var index = indexes.get(symbol);
     if (index != null) {
       index.remove(watch);
-      if (index.isEmpty()) {
-        indexes.remove(symbol);
-        blindness.forget(symbol);
-      }
+      forgetUnwatched(symbol);
     }
   }
 

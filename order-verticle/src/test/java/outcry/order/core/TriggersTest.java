@@ -8,6 +8,7 @@ import static outcry.order.core.Samples.SYMBOL;
 import static outcry.order.core.Samples.carryOut;
 import static outcry.order.core.Samples.kinds;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import outcry.model.OrderType;
 import outcry.model.RefusalCode;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
+import outcry.order.core.risk.InstrumentLimits;
+import outcry.order.core.risk.Limits;
 
 class TriggersTest {
 
@@ -229,6 +232,28 @@ class TriggersTest {
         orders.decideDue(alarm));
     assertEquals(Decision.NONE, orders.decideDue(alarm + SECOND));
     assertEquals(Duty.NEVER, orders.nextDueNanos());
+  }
+
+  @Test
+  void nobodyHearsOfAnInstrumentOnceNothingIsHeldAnyMore() {
+    command(held(OrderType.STOP, Side.SELL, 9_900, TriggerBy.LAST_TRADE), NOW);
+    assertEquals(List.of("OrderReleased"), kinds(market(Samples.trade(1, 9_900, NOW))));
+    orders.onMarket(health(StreamHealth.State.DISCONNECTED, NOW + 1));
+
+    assertEquals(Duty.NEVER, orders.nextDueNanos());
+  }
+
+  @Test
+  void aStopOfAPositionDoesNotWaitForTheOrderRate() {
+    var limits =
+        new Limits(7, 100_000_00000000L, 50, 1, 2, 500, Duration.ofSeconds(10), Map.of())
+            .with(SYMBOL, new InstrumentLimits(100_000, 200_000));
+    orders = Samples.plain(OrderConfig.of(Map.of(ACCOUNT, limits)));
+    command(Samples.buy("p", 100, 10_000), NOW);
+    carryOut(orders, orders.decide(Samples.filled("p", "x", 100, 100), NOW), NOW);
+    command(held(OrderType.STOP, Side.SELL, 9_900, TriggerBy.LAST_TRADE), NOW); // the last token
+
+    assertEquals(List.of("OrderReleased"), kinds(market(Samples.trade(1, 9_900, NOW))));
   }
 
   @Test
