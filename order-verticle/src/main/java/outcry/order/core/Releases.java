@@ -104,10 +104,15 @@ final class Releases {
         || verdict.code() == RefusalCode.PRICE_COLLAR
         || verdict.code() == RefusalCode.PRICE_COLLAR_PERIOD
         || verdict.code() == RefusalCode.SELF_TRADE
-        || (verdict.code() == RefusalCode.REDUCE_ONLY && hasToReduce(order));
+        || (isAboutNow(verdict) && hasToReduce(order));
   }
 
-  /** Others may be open for all of the position now; they may also end without a fill. */
+  /** Others may be open for all of the position now, or the price may be too high for a limit. */
+  private static boolean isAboutNow(Verdict verdict) {
+    return verdict.code() == RefusalCode.REDUCE_ONLY
+        || verdict.code() == RefusalCode.LIMIT_ORDER_VALUE;
+  }
+
   private boolean hasToReduce(Order order) {
     var exposure = desk.table().exposure(order.submit.account(), order.submit.symbol());
     return exposure.closable(order.submit.side()) > 0;

@@ -13,6 +13,7 @@ import static outcry.order.core.Samples.carryOut;
 import static outcry.order.core.Samples.filled;
 import static outcry.order.core.Samples.kinds;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
+import outcry.order.core.risk.Limits;
 
 class AlgorithmsTest {
 
@@ -218,6 +220,17 @@ class AlgorithmsTest {
     assertEquals(
         new Acknowledged("w", 0, OrderStatus.FILLED),
         command(start(new Algorithm.Iceberg(100), 250, 10_000), NOW).reply());
+  }
+
+  @Test
+  void equalPartsAreNotTakenForTheSameOrderAskedForTwice() {
+    var limits = Samples.LIMITS.with(Duration.ofMinutes(1), Limits.Repeats.NONE);
+    orders = Samples.plain(OrderConfig.of(Map.of(ACCOUNT, limits)));
+    command(start(new Algorithm.Iceberg(100), 200, 10_000), NOW);
+    due(NOW);
+    report(filled("w-1", "e1", 100, 100), NOW);
+
+    assertEquals(List.of(100L), sizes(due(NOW)));
   }
 
   @Test

@@ -257,6 +257,23 @@ class TriggersTest {
   }
 
   @Test
+  void aStopOfAPositionThatIsWorthTooMuchByNowStaysHeld() {
+    var limits =
+        new Limits(7, 10_25000000L, 50, 50, 50, 500, Duration.ofSeconds(10), Map.of())
+            .with(SYMBOL, new InstrumentLimits(100_000, 200_000));
+    orders = Samples.plain(OrderConfig.of(Map.of(ACCOUNT, limits)));
+    command(Samples.buy("p", 100, 10_000), NOW);
+    carryOut(orders, orders.decide(Samples.filled("p", "x", 100, 100), NOW), NOW);
+    command(trailing(Side.SELL, new Trail(Trail.Unit.PRICE, 100)), NOW);
+    market(Samples.trade(1, 10_400, NOW + 1));
+    market(Samples.quote(10_295, 10_305, NOW + 2));
+
+    assertEquals(List.of("OrderTriggered"), kinds(market(Samples.trade(2, 10_300, NOW + SECOND))));
+    market(Samples.quote(10_195, 10_205, NOW + SECOND));
+    assertEquals(List.of("OrderReleased"), kinds(due(NOW + 2 * SECOND)));
+  }
+
+  @Test
   void aPriceMetWhileItCannotGoIsKeptThroughARestart() {
     command(held(OrderType.STOP, Side.SELL, 9_900, TriggerBy.LAST_TRADE), NOW);
     long later = NOW + 20 * SECOND; // the reference is too old by then

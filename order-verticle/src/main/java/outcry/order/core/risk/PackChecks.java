@@ -125,7 +125,8 @@ final class PackChecks {
   }
 
   static Verdict duplicate(SubmitOrder order, Limits limits, AccountBook account, long nowNanos) {
-    return account.recentOrders().isRepetition(order, nowNanos)
+    boolean isChild = !order.instructions().parent().isEmpty(); // equal parts are no mistake
+    return !isChild && account.recentOrders().isRepetition(order, nowNanos)
         ? new Verdict(
             DUPLICATE_ORDER,
             "the same order of the same strategy came within "
