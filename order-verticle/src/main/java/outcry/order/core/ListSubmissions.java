@@ -107,6 +107,10 @@ final class ListSubmissions {
 
   /** Null if nobody else has, or may yet use, the ids that this list may use. */
   private Decision reserved(SubmitList list) {
+    if (desk.table().lists().mayBeEvicted(list.account(), list.listId())) {
+      return Decision.refused(
+          RefusalCode.CLIENT_ID_REUSED, "listId: " + list.listId() + " was used long ago");
+    }
     for (var order : list.orders()) {
       if (desk.table().lists().isReserved(list.account(), order.clientOrderId())) {
         return Decision.refused(

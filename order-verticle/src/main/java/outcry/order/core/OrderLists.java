@@ -23,6 +23,9 @@ final class OrderLists {
   /** By every order it names or closed with. */
   private final Map<OrderKey, OrderList> byMember = new HashMap<>();
 
+  /** Lists that memory has let go: an owner with more memory must not find two of one id. */
+  private final EvictedIds evicted = new EvictedIds();
+
   void submitted(ListSubmitted event) {
     var list = new OrderList(event);
     var key = new OrderKey(event.account(), event.listId());
@@ -84,6 +87,10 @@ final class OrderLists {
     return byId.get(new OrderKey(account, listId));
   }
 
+  boolean mayBeEvicted(String account, String listId) {
+    return evicted.mayContain(new OrderKey(account, listId));
+  }
+
   /** Whether a client order id is kept for what a list may have to close. */
   boolean isReserved(String account, String clientOrderId) {
     int end = clientOrderId.lastIndexOf(OrderList.CLOSE);
@@ -106,8 +113,10 @@ final class OrderLists {
     if (list == null) {
       return;
     }
-    byId.remove(new OrderKey(list.account, list.listId));
-    list.clientOrderIds.forEach(id -> byMember.remove(new OrderKey(list.account, id)));
+    var id = new OrderKey(list.account, list.listId);
+    byId.remove(id);
+    evicted.add(id);
+    list.clientOrderIds.forEach(member -> byMember.remove(new OrderKey(list.account, member)));
     list.closes().forEach(close -> byMember.remove(key(close)));
   }
 

@@ -7,12 +7,14 @@ import static outcry.order.core.Samples.SECOND;
 import static outcry.order.core.Samples.SYMBOL;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import outcry.model.Contingency;
 import outcry.model.ExecutionReport;
 import outcry.model.Instructions;
 import outcry.model.Instructions.TriggerBy;
 import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderEvent;
 import outcry.model.OrderReply.Refused;
 import outcry.model.OrderStatus;
 import outcry.model.OrderType;
@@ -148,5 +150,29 @@ class ListWaitsTest {
     rig.canceled("b-target");
     rig.canceled("b-stop");
     assertEquals(List.of("submit b-close MARKET SELL 60"), rig.asked());
+  }
+
+  @Test
+  void theIdOfAListIsUsedOnceThoughMemoryHasLetItGo() {
+    var config = OrderConfig.of(Map.of(ACCOUNT, ListRig.WIDE));
+    rig = new ListRig(Samples.orders(config.withBounds(50, 1, 50)));
+    rig.pass(1);
+    for (var ids : List.of(List.of("a", "b"), List.of("c", "d"))) {
+      rig.command(
+          ListRig.list(
+              "o",
+              Contingency.OCO,
+              ListRig.limit(ids.getFirst(), Side.BUY, 100, 9_990),
+              ListRig.limit(ids.getLast(), Side.BUY, 100, 9_980)));
+      if (rig.orders.find(ACCOUNT, ids.getFirst()).isPresent()) {
+        rig.canceled(ids.getFirst(), ids.getLast());
+      }
+    }
+
+    assertEquals(
+        1, rig.journal.stream().filter(event -> event instanceof OrderEvent.ListSubmitted).count());
+    var roomier = Samples.orders(config);
+    rig.journal.forEach(roomier::apply);
+    assertEquals(2, roomier.lastOrderId());
   }
 }
