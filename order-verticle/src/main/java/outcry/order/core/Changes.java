@@ -13,10 +13,8 @@ import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
 import outcry.model.TradingScope;
-import outcry.model.TradingState;
 import outcry.order.core.risk.Limits;
 import outcry.order.core.risk.PreTradeRisk;
-import outcry.order.core.risk.TradingStates;
 import outcry.order.core.risk.Verdict;
 
 /** What follows from cancels, amends and the kill switch. */
@@ -27,11 +25,13 @@ final class Changes {
 
   private final Desk desk;
   private final PreTradeRisk risk;
+  private final Restrictions restrictions;
   private final HeldAmends heldAmends;
 
   Changes(Desk desk) {
     this.desk = desk;
     this.risk = new PreTradeRisk(desk.table().tradingStates(), desk.references());
+    this.restrictions = new Restrictions(desk);
     this.heldAmends = new HeldAmends(desk, risk);
   }
 
@@ -48,6 +48,7 @@ final class Changes {
     }
     var draft = new Decision.Draft();
     var status = cancel(order, command.cause(), draft, nowNanos);
+    countMessage(order, nowNanos);
     return draft.reply(acknowledged(order, status));
   }
 
@@ -61,9 +62,18 @@ final class Changes {
               && (command.symbol().isEmpty() || order.submit.symbol().equals(command.symbol()));
       if (covered && !order.isCancelPending()) {
         cancel(order, command.cause(), draft, nowNanos);
+        countMessage(order, nowNanos);
       }
     }
     return draft.reply(new Acknowledged("", 0, NO_ORDER));
+  }
+
+  /** A cancel always passes; what it took of the message rate is missing for orders. */
+  private void countMessage(Order order, long nowNanos) {
+    var limits = desk.config().limits().get(order.submit.account());
+    if (limits != null) {
+      desk.rates().canceled(order.submit.account(), order.submit.strategy(), limits, nowNanos);
+    }
   }
 
   Decision setTradingState(SetTradingState command, long nowNanos) {
@@ -86,13 +96,7 @@ final class Changes {
               command.reason(),
               Math.max(nowNanos, command.atNanos()))); // so that it is later than what came before
     }
-    if (command.state() == TradingState.HALTED) {
-      for (var order : desk.table().openOrders()) {
-        if (TradingStates.covers(command.scope(), key, order.submit) && !order.isCancelPending()) {
-          cancel(order, command.cause(), draft, nowNanos);
-        }
-      }
-    }
+    restrictions.withdraw(command.scope(), key, command.state(), command.cause(), draft, nowNanos);
     return draft.reply(new Acknowledged("", 0, NO_ORDER));
   }
 

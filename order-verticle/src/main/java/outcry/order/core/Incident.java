@@ -46,6 +46,10 @@ public record Incident(Kind kind, String detail) {
     /** Orders wait for a price, and there are no live prices. */
     UNWATCHED,
     /** The venue refuses to cancel an order whose time is up: it is asked again. */
-    EXPIRY_REFUSED
+    EXPIRY_REFUSED,
+    /** An account lost too much: it may only reduce, or nothing, until people let it go on. */
+    RULE_BREACHED,
+    /** A strategy traded or was refused too often: it is halted until people let it go on. */
+    STRATEGY_DISABLED
   }
 }

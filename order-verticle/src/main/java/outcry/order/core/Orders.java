@@ -100,6 +100,7 @@ public final class Orders {
     duties =
         new Duties(
             List.of(
+                new RiskDuty(desk),
                 new Expiries(desk),
                 new ListDuty(desk, legs, triggers::touched),
                 triggers,

@@ -1,5 +1,8 @@
 package outcry.order.core;
 
+import static outcry.model.RefusalCode.LIMIT_MESSAGE_RATE;
+import static outcry.model.RefusalCode.LIMIT_ORDER_RATE;
+
 import java.util.List;
 import outcry.model.Instrument;
 import outcry.model.OrderCommand.SubmitOrder;
@@ -35,10 +38,12 @@ final class Submissions {
 
   private final Desk desk;
   private final PreTradeRisk risk;
+  private final Restrictions restrictions;
 
   Submissions(Desk desk) {
     this.desk = desk;
     this.risk = new PreTradeRisk(desk.table().tradingStates(), desk.references());
+    this.restrictions = new Restrictions(desk);
   }
 
   Decision submit(SubmitOrder order, long nowNanos) {
@@ -87,6 +92,9 @@ final class Submissions {
       SubmitOrder order, Limits limits, int ahead, Decision.Draft draft, long nowNanos) {
     var unable = unable(order, limits, ahead, nowNanos);
     if (unable != null) {
+      if (unable.code() == LIMIT_ORDER_RATE || unable.code() == LIMIT_MESSAGE_RATE) {
+        refusedForRate(order, draft, nowNanos);
+      }
       return new Refused(unable.code(), unable.detail());
     }
     var verdict = check(order, How.ALONE, limits, ahead, nowNanos);
@@ -96,6 +104,15 @@ final class Submissions {
     return verdict.isTransient()
         ? new Refused(verdict.code(), verdict.detail())
         : deny(order, verdict, draft, nowNanos);
+  }
+
+  /** It is not journaled, but it counts: a strategy that never stops asking is halted. */
+  private void refusedForRate(SubmitOrder order, Decision.Draft draft, long nowNanos) {
+    var account = desk.table().books().account(order.account());
+    if (account.mayTake(order.strategy())) {
+      account.rejected(order.strategy(), nowNanos);
+      restrictions.haltIfTooOften(account, account.strategy(order.strategy()), draft, nowNanos);
+    }
   }
 
   /** Same id, same content: the same answer. Same id, other content: no. */
@@ -131,10 +148,9 @@ final class Submissions {
         return new Verdict(
             RefusalCode.OVERLOADED, desk.config().queuedMax() + " orders wait for the venue");
       }
-      var elsewhere =
-          risk.checkElsewhere(order, desk.table().exposure(order.account(), order.symbol()));
-      if (elsewhere != null) {
-        return elsewhere;
+      var state = risk.checkState(order, desk.table().exposure(order.account(), order.symbol()));
+      if (state != null) {
+        return state;
       }
     }
     // Last, and before anything is journaled: a refusal that is a row costs a token too.

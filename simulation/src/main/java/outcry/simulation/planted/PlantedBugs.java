@@ -134,8 +134,8 @@ public final class PlantedBugs {
               "halt-leaves-orders",
               "the kill switch stops new orders and leaves the open ones",
               new Skips(
-                  CORE + "Changes",
-                  "setTradingState",
+                  CORE + "Restrictions",
+                  "isCovered",
                   CORE + "risk.TradingStates",
                   "covers",
                   false)),

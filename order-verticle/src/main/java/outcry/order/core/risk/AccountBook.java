@@ -25,6 +25,9 @@ public final class AccountBook {
   /** A person's orders: how often a person trades is not watched. */
   static final String PERSON = "manual";
 
+  /** Orders that close what must not be held any longer: nothing may hold these up. */
+  public static final String CLOSER = "risk";
+
   /** Strategies that an account may ever have; orders of more are refused. */
   static final int STRATEGIES_MAX = 10_000;
 
@@ -83,12 +86,15 @@ public final class AccountBook {
     return exposures.values();
   }
 
-  StrategyBook strategy(String name) {
+  public StrategyBook strategy(String name) {
     var known = strategies.get(name);
     if (known != null) {
       return known;
     }
-    var repeats = limits == null || name.equals(PERSON) ? Limits.Repeats.NONE : limits.repeats();
+    var repeats =
+        limits == null || name.equals(PERSON) || name.equals(CLOSER)
+            ? Limits.Repeats.NONE
+            : limits.repeats();
     var book = new StrategyBook(name, repeats);
     strategies.put(name, book);
     return book;
@@ -99,7 +105,7 @@ public final class AccountBook {
     return strategies.values();
   }
 
-  boolean mayTake(String strategy) {
+  public boolean mayTake(String strategy) {
     return strategies.size() < STRATEGIES_MAX || strategies.containsKey(strategy);
   }
 
@@ -163,6 +169,12 @@ public final class AccountBook {
       }
     }
     return true;
+  }
+
+  /** Whether it is too late in the day to hold anything. */
+  public boolean isPastFlatTime(long nowNanos) {
+    var flatAt = limits == null ? null : limits.pack().flatAt();
+    return flatAt != null && nowNanos >= days.momentOf(flatAt, nowNanos);
   }
 
   DayClock days() {

@@ -45,6 +45,7 @@ final class Ledger {
   void apply(EquityMarked marked) {
     if (marked.day() != day) {
       bestDay = Math.max(bestDay, marked.dayStart() - dayStart);
+      highest = Math.max(highest, marked.dayStart());
     }
     day = marked.day();
     dayStart = marked.dayStart();

@@ -3,6 +3,8 @@ package outcry.order.core.risk;
 import static outcry.model.RefusalCode.LIMIT_DAILY_LOSS;
 import static outcry.model.RefusalCode.LIMIT_DRAWDOWN;
 
+import java.util.ArrayList;
+import java.util.List;
 import outcry.model.Money;
 import outcry.model.OrderEvent.EquityMarked;
 import outcry.model.RefusalCode;
@@ -28,16 +30,13 @@ public final class LossWatch {
 
   /** When the account must be looked at though nothing happens to it. */
   public long nextNanos(AccountBook account) {
-    if (account.limits() == null || account.ledgers().isEmpty()) {
-      return Long.MAX_VALUE;
-    }
-    var pack = account.limits().pack();
-    if (!pack.watchesProfit()) {
+    var limits = account.limits();
+    if (limits == null || account.ledgers().isEmpty() || !limits.pack().isWatched()) {
       return Long.MAX_VALUE;
     }
     long looked = account.lookedNanos();
     if (looked == Long.MIN_VALUE) {
-      return Long.MIN_VALUE;
+      return looked; // something has changed since
     }
     return account.isFlat() ? account.days().closeAfter(looked) : looked + lookEveryNanos;
   }
@@ -45,22 +44,29 @@ public final class LossWatch {
   /**
    * Looks at the account if it is time to.
    *
-   * @return false if something held has no price yet: then nothing can be said
+   * @return whether it was
    */
   public boolean look(AccountBook account, long nowNanos) {
     if (nowNanos < nextNanos(account)) {
-      return true;
+      return false;
     }
     account.looked(nowNanos);
+    if (isPriced(account)) {
+      boolean atHighest = account.limits().pack().drawdown() == RulePack.Drawdown.INTRADAY;
+      for (var ledger : account.ledgers()) {
+        ledger.look(profit(account, ledger), atHighest);
+      }
+    }
+    return true;
+  }
+
+  /** Without a price of everything that is held nothing can be said. */
+  private boolean isPriced(AccountBook account) {
     for (var exposure : account.exposures()) {
       if (exposure.position().quantity() != 0
           && references.twiceMark(exposure.instrument().symbol()) == 0) {
         return false;
       }
-    }
-    boolean atHighest = account.limits().pack().drawdown() == RulePack.Drawdown.INTRADAY;
-    for (var ledger : account.ledgers()) {
-      ledger.look(profit(account, ledger), atHighest);
     }
     return true;
   }
@@ -90,9 +96,31 @@ public final class LossWatch {
     twice.add(amount);
   }
 
-  /** What must be journaled of a ledger now, or null. */
-  public static EquityMarked mark(AccountBook account, Ledger ledger, long nowNanos) {
-    if (!ledger.isLooked() || account.limits() == null) {
+  /** What must be journaled of an account now. */
+  public static List<EquityMarked> marks(AccountBook account, long nowNanos) {
+    var marks = new ArrayList<EquityMarked>(0);
+    for (var ledger : account.ledgers()) {
+      var mark = mark(account, ledger, nowNanos);
+      if (mark != null) {
+        marks.add(mark);
+      }
+    }
+    return marks;
+  }
+
+  /** Which rule an account has broken that nobody knows of yet, or null. */
+  public static Verdict breach(AccountBook account) {
+    for (var ledger : account.ledgers()) {
+      var breach = breach(account, ledger);
+      if (breach != null) {
+        return breach;
+      }
+    }
+    return null;
+  }
+
+  private static EquityMarked mark(AccountBook account, Ledger ledger, long nowNanos) {
+    if (!ledger.isLooked()) {
       return null;
     }
     var pack = account.limits().pack();
@@ -113,9 +141,8 @@ public final class LossWatch {
     return new EquityMarked(account.account(), ledger.currency(), day, start, highest, nowNanos);
   }
 
-  /** Which rule an account has broken that nobody knows of yet, or null. */
-  public static Verdict breach(AccountBook account, Ledger ledger) {
-    if (!ledger.isLooked() || account.limits() == null || account.breached() != null) {
+  private static Verdict breach(AccountBook account, Ledger ledger) {
+    if (!ledger.isLooked() || account.breached() != null) {
       return null;
     }
     var pack = account.limits().pack();

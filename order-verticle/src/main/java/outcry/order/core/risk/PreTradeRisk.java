@@ -105,11 +105,17 @@ public final class PreTradeRisk {
   }
 
   /**
-   * Why a state that was set through another partition stops the order, or null. The journal of
-   * this partition knows nothing of it, so it is no answer for ever.
+   * Why the trading state stops the order, or null: whether it was set here or through another
+   * partition. It is no answer for ever.
    */
-  public Verdict checkElsewhere(SubmitOrder order, Exposure exposure) {
-    return tradingState(tradingStates.coveringElsewhere(order), order, exposure);
+  public Verdict checkState(SubmitOrder order, Exposure exposure) {
+    return tradingState(state(order), order, exposure);
+  }
+
+  private TradingState state(SubmitOrder order) {
+    var here = tradingStates.covering(order);
+    var elsewhere = tradingStates.coveringElsewhere(order);
+    return here.compareTo(elsewhere) >= 0 ? here : elsewhere;
   }
 
   private static Verdict tradingState(TradingState state, SubmitOrder order, Exposure exposure) {
@@ -163,9 +169,7 @@ public final class PreTradeRisk {
 
   /** An order that is amended stays among those that only make the position smaller, or leaves. */
   private Verdict amendState(SubmitOrder amended, long more, Exposure exposure) {
-    var here = tradingStates.covering(amended);
-    var elsewhere = tradingStates.coveringElsewhere(amended);
-    return switch (here.compareTo(elsewhere) >= 0 ? here : elsewhere) {
+    return switch (state(amended)) {
       case ACTIVE -> null;
       case HALTED -> halted();
       case REDUCING -> exposure.reduces(amended.side(), more) ? null : reducing();

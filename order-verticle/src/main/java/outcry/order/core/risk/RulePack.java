@@ -115,6 +115,11 @@ public record RulePack(
     return dailyLossMax > 0 || drawdownMax > 0 || bestDayPercent > 0 || !scaling.isEmpty();
   }
 
+  /** Whether an account must be looked at between its orders. */
+  boolean isWatched() {
+    return watchesProfit() || flatAt != null;
+  }
+
   /** How many contracts are allowed, {@code 10^-9}; 0 for no limit. */
   long contractsMax(long profitAtDayStart) {
     if (scaling.isEmpty()) {
