@@ -27,6 +27,7 @@ import outcry.model.RefusalCode;
 import outcry.order.core.Orders;
 import outcry.order.core.owner.Owner;
 import outcry.order.core.owner.VenueSession;
+import outcry.order.core.risk.House;
 import outcry.venue.Capabilities;
 import outcry.venue.OrderEntry;
 
@@ -85,8 +86,13 @@ public final class OrderVerticle extends VerticleBase {
           sessions.put(venue, session(port));
           capabilities.put(venue, port.capabilities());
         });
+    var house = new House(setup.config().rules().house());
     for (int partition : setup.partitions()) {
-      own(partition, new Orders(setup.config(), instruments, capabilities), timeline, sessions);
+      own(
+          partition,
+          new Orders(setup.config(), instruments, capabilities, house),
+          timeline,
+          sessions);
     }
     ports.forEach(
         (venue, port) -> {

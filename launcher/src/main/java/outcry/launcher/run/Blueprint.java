@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import outcry.bus.Timeline;
 import outcry.bus.VirtualTimeline;
 import outcry.journal.JournalConfig;
+import outcry.launcher.config.Risk;
 import outcry.marketdata.Recorder;
 import outcry.model.Instruments;
 import outcry.strategy.StrategySpec;
@@ -27,6 +28,7 @@ record Blueprint(
     String venue,
     Instruments instruments,
     List<StrategySpec> strategies,
+    Risk risk,
     Optional<VirtualTimeline> virtual,
     BiFunction<Context, Timeline, MarketDataSession> session,
     Optional<Recorder> recorder,

@@ -62,6 +62,7 @@ final class LiveRun {
                 SimulatedMarkets.VENUE,
                 instruments,
                 strategies,
+                Accounts.risk(options, instruments),
                 Optional.empty(),
                 (_, _) -> new ExchangeMarketData(node.bus()),
                 recorder(dataDir),

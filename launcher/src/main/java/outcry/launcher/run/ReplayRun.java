@@ -101,6 +101,7 @@ final class ReplayRun {
                 instruments.all().getFirst().venue(),
                 instruments,
                 strategies,
+                Accounts.risk(options, instruments),
                 Optional.of(timeline),
                 (context, _) ->
                     session =

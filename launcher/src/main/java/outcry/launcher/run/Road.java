@@ -103,7 +103,7 @@ final class Road implements Deployable {
                 "node-" + ProcessHandle.current().pid(),
                 partitions,
                 Accounts.PARTITIONS,
-                OrderConfig.of(Accounts.limits()))
+                OrderConfig.of(blueprint.risk().limits(), blueprint.risk().rules()))
             .withLastAnswers(blueprint.virtual().isPresent() ? Duration.ZERO : LAST_ANSWERS));
   }
 

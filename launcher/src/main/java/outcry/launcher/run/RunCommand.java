@@ -73,6 +73,12 @@ public final class RunCommand implements Callable<Integer> {
   private Path dataDir;
 
   @Option(
+      names = "--risk",
+      paramLabel = "FILE.json",
+      description = "limits and rule packs (default: those that are built in)")
+  private Path risk;
+
+  @Option(
       names = "--http-port",
       defaultValue = "8080",
       paramLabel = "N",
@@ -108,6 +114,7 @@ public final class RunCommand implements Callable<Integer> {
             tornTailAllowed,
             report,
             dataDir,
+            risk,
             httpPort,
             seed,
             record,

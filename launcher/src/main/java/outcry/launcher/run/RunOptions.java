@@ -10,6 +10,7 @@ import java.util.List;
  * @param strategies as written; empty for the samples
  * @param report null for none
  * @param dataDir null for the default
+ * @param risk null for the limits that are built in
  */
 record RunOptions(
     Path replay,
@@ -20,6 +21,7 @@ record RunOptions(
     boolean tornTailAllowed,
     Path report,
     Path dataDir,
+    Path risk,
     int httpPort,
     long seed,
     boolean record,
