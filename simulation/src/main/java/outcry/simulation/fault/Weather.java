@@ -2,7 +2,7 @@ package outcry.simulation.fault;
 
 import outcry.simulation.kernel.Chance;
 
-/** The faults as they are now: drawn ones first, none at all once it has cleared up. */
+/** The faults as they are now: drawn or scripted, and none at all once it has cleared up. */
 public final class Weather {
 
   /** What becomes of a node at a fault point. */
@@ -38,7 +38,12 @@ public final class Weather {
 
   /** From now on nothing goes wrong. */
   public void clearUp() {
-    faults = Faults.NONE;
+    turn(Faults.NONE);
+  }
+
+  /** From now on these things go wrong, and no others. */
+  public void turn(Faults others) {
+    faults = others;
   }
 
   /** Draws what happens to a node that passes this point. */

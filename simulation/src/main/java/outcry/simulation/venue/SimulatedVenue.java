@@ -47,6 +47,7 @@ public final class SimulatedVenue {
   private int underWay;
   private long executions;
   private boolean closed;
+  private boolean silent;
 
   public SimulatedVenue(
       VirtualScheduler scheduler,
@@ -101,6 +102,35 @@ public final class SimulatedVenue {
   /** Resting orders fill no more. */
   public void stopFilling() {
     closed = true;
+  }
+
+  /** Its sessions tell no reports any more; requests and queries go on as before. */
+  public void loseStream() {
+    silent = true;
+  }
+
+  /** Its sessions tell what they have not told, and go on. */
+  public void restoreStream() {
+    silent = false;
+    lines.removeIf(VenueLine::isGone);
+    lines.forEach(VenueLine::catchUp);
+  }
+
+  boolean isSilent() {
+    return silent;
+  }
+
+  /**
+   * Somebody trades with an open order.
+   *
+   * @param quantity quantity units, at most what is left
+   */
+  public void trade(String account, String clientOrderId, long quantity) {
+    var order = latest.get(new Key(account, clientOrderId));
+    if (order == null || !order.isOpen() || quantity > order.quantity() - order.filled()) {
+      throw new IllegalArgumentException(clientOrderId + " cannot fill " + quantity);
+    }
+    fill(order, quantity);
   }
 
   void connect(VenueLine line) {

@@ -76,6 +76,11 @@ public final class VenueLine {
 
   private void reconnect() {
     connected = true;
+    catchUp();
+  }
+
+  /** Tells what was not told. */
+  void catchUp() {
     var resent = List.copyOf(missed);
     missed.clear();
     resent.forEach(this::send);
@@ -201,7 +206,7 @@ public final class VenueLine {
     if (!accounts.test(report.account())) {
       return;
     }
-    if (!connected) {
+    if (!connected || venue.isSilent()) {
       missed.add(report);
       return;
     }
