@@ -136,7 +136,7 @@ final class Releases {
     }
     var terms = VenueTerms.of(order.submit, quantity, order.price(), venue);
     var exposure = desk.table().exposure(order.submit.account(), order.submit.symbol());
-    var verdict = risk.checkElsewhere(terms, exposure); // the journal would refuse the intent
+    var verdict = risk.checkState(terms, exposure); // the journal would refuse the intent
     if (verdict == null) {
       verdict = risk.check(terms, order.instrument, venue, limits, exposure, nowNanos);
     }
