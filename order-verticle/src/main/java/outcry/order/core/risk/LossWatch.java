@@ -5,6 +5,7 @@ import static outcry.model.RefusalCode.LIMIT_DRAWDOWN;
 
 import java.util.ArrayList;
 import java.util.List;
+import outcry.model.Instrument;
 import outcry.model.Money;
 import outcry.model.OrderEvent.EquityMarked;
 import outcry.model.RefusalCode;
@@ -81,7 +82,8 @@ public final class LossWatch {
         addTwice(position.realizedPnl());
         if (position.quantity() != 0) {
           long mark = references.twiceMark(instrument.symbol());
-          twice.add(instrument.notional(mark, position.quantity()));
+          twice.add(value(instrument, mark / 2, position.quantity()));
+          twice.add(value(instrument, mark - mark / 2, position.quantity()));
           addTwice(-position.cost());
         }
       }
@@ -89,6 +91,15 @@ public final class LossWatch {
     long fees = ledger.fees().saturated();
     addTwice(-fees);
     return Math.floorDiv(twice.saturated(), 2);
+  }
+
+  /** Beyond 64 bits a profit or loss is larger than any limit, and that is all that matters. */
+  private static long value(Instrument instrument, long price, long quantity) {
+    try {
+      return instrument.notional(price, quantity);
+    } catch (ArithmeticException tooLarge) {
+      return quantity < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE;
+    }
   }
 
   private void addTwice(long amount) {
