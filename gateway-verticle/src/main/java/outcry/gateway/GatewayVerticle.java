@@ -42,6 +42,7 @@ public final class GatewayVerticle extends VerticleBase {
   public Future<?> start() {
     var options =
         new HttpServerOptions()
+            .setWebSocketClosingTimeout(1) // seconds; a page that is gone answers no farewell
             .setHost(config.host())
             .setPort(config.port())
             .setIdleTimeout(IDLE_SECONDS)
