@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,10 @@ class RoomsTest {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 
     assertTrue(millis < 1_500, "the time of one room alone would be as long: " + millis + " ms");
-    assertEquals(List.of("stop third", "stop second", "stop first"), awaitHeard(3));
+    // The first room used up the time; the others are asked at once, each on its own loop.
+    var asked = awaitHeard(3);
+    assertEquals("stop third", asked.getFirst());
+    assertEquals(Set.of("stop third", "stop second", "stop first"), Set.copyOf(asked));
   }
 
   @Test
