@@ -118,6 +118,19 @@ public final class Bus {
    * is unknown.
    */
   public <Q, R> Future<R> request(RequestAddress<Q, R> address, Q request, Duration timeout) {
+    return request(address, request, timeout, true);
+  }
+
+  /**
+   * As {@link #request}, for an answer that takes time on the clock of the road: it does not count
+   * as in flight, so that a replay goes on meanwhile instead of waiting for it.
+   */
+  public <Q, R> Future<R> inquire(RequestAddress<Q, R> address, Q request, Duration timeout) {
+    return request(address, request, timeout, false);
+  }
+
+  private <Q, R> Future<R> request(
+      RequestAddress<Q, R> address, Q request, Duration timeout, boolean counts) {
     var meters = meters(address.family());
     meters.requests.increment();
     codecName(address.replyCodec()); // another node's answer is decoded here
@@ -129,14 +142,18 @@ public final class Bus {
       trace.hop("request", address.name(), request);
     }
     Promise<R> answer = Promise.promise();
-    inFlight.begin(InFlight.Kind.REQUEST);
+    if (counts) {
+      inFlight.begin(InFlight.Kind.REQUEST);
+    }
     try {
       vertx
           .eventBus()
           .<R>request(address.name(), request, options)
-          .onComplete(reply -> replied(address, meters, reply, answer));
+          .onComplete(reply -> replied(address, meters, reply, answer, counts));
     } catch (RuntimeException e) {
-      inFlight.end(InFlight.Kind.REQUEST);
+      if (counts) {
+        inFlight.end(InFlight.Kind.REQUEST);
+      }
       meters.failures.increment();
       return Future.failedFuture(e);
     }
@@ -147,7 +164,8 @@ public final class Bus {
       RequestAddress<?, R> address,
       Meters meters,
       AsyncResult<Message<R>> reply,
-      Promise<R> answer) {
+      Promise<R> answer,
+      boolean counts) {
     var slot = watch.slot();
     boolean entered = slot.enterIfFree(address.family());
     try {
@@ -166,7 +184,9 @@ public final class Bus {
       if (entered) {
         slot.exit();
       }
-      inFlight.end(InFlight.Kind.REQUEST);
+      if (counts) {
+        inFlight.end(InFlight.Kind.REQUEST);
+      }
     }
   }
 

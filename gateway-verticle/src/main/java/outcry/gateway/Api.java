@@ -23,6 +23,8 @@ import outcry.model.OrderReply.Refused;
 import outcry.model.RefusalCode;
 import outcry.model.TradingScope;
 import outcry.model.query.OrderQuery;
+import outcry.model.query.ReconcileReport;
+import outcry.model.query.ReconcileRequest;
 import outcry.model.query.StrategyAction;
 
 /** The REST calls. Event loop only. */
@@ -55,10 +57,13 @@ final class Api {
   void status(RoutingContext http) {
     answer(
         http,
-        questions
-            .orders(new OrderQuery("", "", 1))
+        Future.all(
+                questions.orders(new OrderQuery("", "", 1)),
+                questions.reconcile(ReconcileRequest.show("")))
             .map(
-                orders -> {
+                all -> {
+                  Questions.AllOrders orders = all.resultAt(0);
+                  List<ReconcileReport> reconciled = all.resultAt(1);
                   var status = ViewJson.object().put("ready", node.health().isReady());
                   status.put("upSeconds", TimeUnit.NANOSECONDS.toSeconds(now() - startedNanos));
                   var parts = status.putObject("health");
@@ -70,6 +75,7 @@ final class Api {
                   status.put("fills", orders.fills());
                   var restrictions = status.putArray("restrictions");
                   orders.restrictions().forEach(restrictions::add);
+                  status.set("reconciled", ReconcileJson.summary(reconciled));
                   status.set("market", json.market(live.market()));
                   status.set("strategies", ViewJson.strategies(live.strategies().strategies()));
                   var inFlight = status.putObject("inFlight");
@@ -258,6 +264,27 @@ final class Api {
             })
         .onSuccess(reply -> reply(http, reply, 200))
         .onFailure(failure -> Problem.of(failure).send(http));
+  }
+
+  /** How the accounts compared with their venues when last asked. */
+  void reconciled(RoutingContext http) {
+    answer(http, questions.reconcile(ReconcileRequest.show("")).map(ReconcileJson::report));
+  }
+
+  /** Asks the venues now, and deals with what differs. */
+  void reconcile(RoutingContext http) {
+    answer(
+        http,
+        Future.succeededFuture()
+            .compose(
+                _ -> {
+                  var request = ReconcileJson.request(http.body().buffer());
+                  if (!request.account().isEmpty()) {
+                    requireAccount(request.account());
+                  }
+                  return questions.reconcile(request);
+                })
+            .map(ReconcileJson::report));
   }
 
   /**

@@ -88,6 +88,8 @@ public final class GatewayVerticle extends VerticleBase {
     router.post().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.post("/api/v1/orders").handler(api::submit);
     router.post("/api/v1/order-lists").handler(api::submitList);
+    router.get("/api/v1/reconcile").handler(api::reconciled);
+    router.post("/api/v1/reconcile").handler(api::reconcile);
     router.post("/api/v1/trading-state").handler(api::tradingState);
     router.patch().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.patch("/api/v1/orders/:account/:clientOrderId").handler(api::amend);

@@ -22,6 +22,8 @@ import outcry.model.query.OrderQuery;
 import outcry.model.query.OrderView;
 import outcry.model.query.PositionList;
 import outcry.model.query.PositionQuery;
+import outcry.model.query.ReconcileReport;
+import outcry.model.query.ReconcileRequest;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
 
@@ -30,6 +32,9 @@ final class Questions {
 
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
+
+  /** A difference must last before it is one. */
+  private static final Duration RECONCILE_TIMEOUT = Duration.ofSeconds(20);
 
   /** Orders over all partitions. */
   record AllOrders(
@@ -100,6 +105,20 @@ final class Questions {
                 all.<JournalAdvance>list().stream()
                     .flatMap(advance -> advance.events().stream())
                     .toList());
+  }
+
+  /** Of one account, or of all; each partition's in its own report. */
+  Future<List<ReconcileReport>> reconcile(ReconcileRequest request) {
+    var asked = new ArrayList<Future<ReconcileReport>>();
+    for (int partition = 0; partition < config.partitions(); partition++) {
+      boolean covers =
+          request.account().isEmpty()
+              || Addresses.partitionOf(request.account(), config.partitions()) == partition;
+      if (covers) {
+        asked.add(bus.inquire(Addresses.reconcile(partition), request, RECONCILE_TIMEOUT));
+      }
+    }
+    return Future.all(asked).map(all -> all.<ReconcileReport>list());
   }
 
   Future<PositionList> positions(List<String> accounts) {

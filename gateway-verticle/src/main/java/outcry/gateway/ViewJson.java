@@ -32,6 +32,10 @@ final class ViewJson {
     return JSON.createObjectNode();
   }
 
+  static ArrayNode array() {
+    return JSON.createArrayNode();
+  }
+
   static String time(long nanos) {
     return nanos == 0
         ? ""

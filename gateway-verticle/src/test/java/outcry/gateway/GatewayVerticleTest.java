@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import outcry.bus.Health;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
+import outcry.model.FindingAction;
+import outcry.model.FindingKind;
 import outcry.model.Instruments;
 import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.SetTradingState;
@@ -32,6 +34,7 @@ import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
+import outcry.model.query.ReconcileRequest;
 import outcry.model.query.StrategyAction;
 
 class GatewayVerticleTest {
@@ -109,6 +112,54 @@ class GatewayVerticleTest {
     assertEquals("TIMEOUT", seen.at("/accounts/1/error/code").textValue());
     assertEquals("RUNNING", seen.at("/strategies/0/state").textValue());
     assertEquals("GLOBAL HALTED", seen.at("/restrictions/0").textValue());
+  }
+
+  @Test
+  void aReconciliationGoesToTheOwnerOfTheAccount() throws Exception {
+    var body =
+        """
+        {"account": "paper-0", "mode": "DRY_RUN",
+         "policies": [{"kind": "UNKNOWN_ORDER", "action": "CANCEL"}],
+         "answers": [{"finding": "POSITION_DIFFERS:BTCUSDT.SIM", "action": "ADOPT"}]}
+        """;
+    var answer = send(HttpMethod.POST, "/api/v1/reconcile", body);
+
+    assertEquals(200, answer.statusCode(), answer::bodyAsString);
+    assertEquals(
+        List.of(
+            new ReconcileRequest(
+                "paper-0",
+                ReconcileRequest.Mode.DRY_RUN,
+                List.of(new ReconcileRequest.Rule(FindingKind.UNKNOWN_ORDER, FindingAction.CANCEL)),
+                List.of(
+                    new ReconcileRequest.Answer(
+                        "POSITION_DIFFERS:BTCUSDT.SIM", FindingAction.ADOPT)))),
+        rooms.reconciliations);
+    var finding = read(answer.bodyAsString()).at("/0/findings/0");
+    assertEquals("0.50000", finding.path("ours").asText());
+    assertEquals("ASK", finding.path("action").asText());
+  }
+
+  @ParameterizedTest(name = "{1}: {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"mode\":\"MAYBE\"}|422 ENUM",
+        "{\"account\":\"nobody\"}|404 UNKNOWN_ACCOUNT",
+        "{\"dryRun\":true}|400 UNKNOWN_FIELD",
+        "{\"answers\":[{\"finding\":\"A:b\",\"action\":\"ADOPT\"}]}|400 MISSING_FIELD",
+        "{\"policies\":[{\"kind\":\"X\",\"action\":\"ADOPT\"}]}|422 ENUM",
+        "{\"policies\":{}}|400 TYPE",
+      })
+  void badReconciliationsAreRefusedWithAStableCode(String body, String expected) throws Exception {
+    var answer = send(HttpMethod.POST, "/api/v1/reconcile", body);
+
+    assertEquals(
+        expected,
+        answer.statusCode() + " " + read(answer.bodyAsString()).path("code").asText(),
+        answer::bodyAsString);
+    assertEquals(List.of(), rooms.reconciliations);
   }
 
   @Test

@@ -9,6 +9,8 @@ import outcry.bus.Addresses;
 import outcry.bus.Node;
 import outcry.bus.Registration;
 import outcry.model.AssetClass;
+import outcry.model.FindingAction;
+import outcry.model.FindingKind;
 import outcry.model.Instrument;
 import outcry.model.MarketEvent.StreamHealth.State;
 import outcry.model.OrderCommand;
@@ -26,6 +28,10 @@ import outcry.model.query.OrderList;
 import outcry.model.query.OrderView;
 import outcry.model.query.PositionList;
 import outcry.model.query.PositionView;
+import outcry.model.query.ReconcileReport;
+import outcry.model.query.ReconcileReport.AccountReport;
+import outcry.model.query.ReconcileReport.FindingView;
+import outcry.model.query.ReconcileRequest;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
 import outcry.model.query.StrategyView;
@@ -41,6 +47,7 @@ final class Rooms extends VerticleBase {
 
   final List<OrderCommand> commands = new CopyOnWriteArrayList<>();
   final List<StrategyAction> actions = new CopyOnWriteArrayList<>();
+  final List<ReconcileRequest> reconciliations = new CopyOnWriteArrayList<>();
   private final Node node;
 
   Rooms(Node node) {
@@ -58,6 +65,13 @@ final class Rooms extends VerticleBase {
               Addresses.orderQueries(partition), _ -> Future.succeededFuture(orders(id))));
       registrations.add(
           bus.onRequest(Addresses.orderCommands(partition), command -> command(id, command)));
+      registrations.add(
+          bus.onRequest(
+              Addresses.reconcile(partition),
+              request -> {
+                reconciliations.add(request);
+                return Future.succeededFuture(reconciled(id));
+              }));
     }
     registrations.add(bus.onRequest(Addresses.POSITIONS, _ -> Future.succeededFuture(positions())));
     registrations.add(
@@ -174,6 +188,23 @@ final class Rooms extends VerticleBase {
                 "",
                 1_000_000_000L + partition,
                 9_000_000_000L)));
+  }
+
+  private static ReconcileReport reconciled(int partition) {
+    var finding =
+        new FindingView(
+            "POSITION_DIFFERS:BTCUSDT.SIM",
+            FindingKind.POSITION_DIFFERS,
+            "0.50000",
+            "0.40000",
+            FindingAction.ASK,
+            true);
+    return new ReconcileReport(
+        partition,
+        5,
+        List.of(
+            new AccountReport(
+                "paper-" + partition, "SIM", false, 1_000_000_000L, "", List.of(finding))));
   }
 
   private static PositionList positions() {

@@ -8,6 +8,9 @@ public final class ExitCode {
   /** A violated invariant, or something left pending at the stop. */
   public static final int NOT_CLEAN = 1;
 
+  /** An account differs from its venue. */
+  public static final int DIFFERENCES = 2;
+
   /** The command line was wrong. */
   public static final int USAGE = 64;
 

@@ -5,6 +5,7 @@ import outcry.launcher.audit.AuditCommand;
 import outcry.launcher.doctor.DoctorCommand;
 import outcry.launcher.remote.OrdersCommand;
 import outcry.launcher.remote.PositionsCommand;
+import outcry.launcher.remote.ReconcileCommand;
 import outcry.launcher.remote.StatusCommand;
 import outcry.launcher.remote.StrategyCommand;
 import outcry.launcher.remote.TasksCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
       TasksCommand.class,
       StrategyCommand.class,
       TradingStateCommand.class,
+      ReconcileCommand.class,
       AuditCommand.class,
       SimulateCommand.class,
       DoctorCommand.class

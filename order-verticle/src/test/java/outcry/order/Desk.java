@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import outcry.bus.Addresses;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
@@ -131,6 +132,18 @@ final class Desk implements AutoCloseable {
           timeline.advanceTo(target);
           return null;
         });
+  }
+
+  /** Moves the clock in steps until something has happened. */
+  void advanceUntil(BooleanSupplier happened, long step) throws Exception {
+    for (int i = 0; i < 1_000 && !happened.getAsBoolean(); i++) {
+      advance(step);
+    }
+  }
+
+  /** On the loop. */
+  long nowNanos() {
+    return timeline.nowNanos();
   }
 
   OrderList list() throws Exception {

@@ -23,6 +23,11 @@ abstract class RemoteCommand implements Callable<Integer> {
     } else {
       print(answer, out);
     }
+    return exitCode(answer);
+  }
+
+  /** How the process ends after an answer. */
+  int exitCode(JsonNode answer) {
     return ExitCode.OK;
   }
 

@@ -26,6 +26,7 @@ public final class StatusCommand extends RemoteCommand {
             + answer.path("fills").asLong()
             + " fills");
     answer.path("restrictions").forEach(one -> out.println("restricted: " + one.asText()));
+    answer.path("reconciled").forEach(one -> printReconciled(one, out));
     printFields("health", answer.path("health"), out);
     printFields("orders", answer.path("ordersByState"), out);
     printFields("in flight", answer.path("inFlight"), out);
@@ -57,6 +58,22 @@ public final class StatusCommand extends RemoteCommand {
                     hop.getValue().path("p99").asText(),
                     hop.getValue().path("count").asText()));
     latency.print(out, "nothing measured");
+  }
+
+  /** Nothing to say of an account that is right. */
+  private static void printReconciled(JsonNode account, PrintWriter out) {
+    int differences = account.path("differences").asInt();
+    if (!account.path("current").asBoolean() || differences > 0) {
+      out.println(
+          "not reconciled: "
+              + account.path("account").asText()
+              + " at "
+              + account.path("venue").asText()
+              + ", "
+              + differences
+              + " differences"
+              + (account.path("current").asBoolean() ? "" : ", no new risk"));
+    }
   }
 
   private static void printFields(String title, JsonNode node, PrintWriter out) {

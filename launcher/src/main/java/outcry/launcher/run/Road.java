@@ -103,7 +103,8 @@ final class Road implements Deployable {
                 "node-" + ProcessHandle.current().pid(),
                 partitions,
                 Accounts.PARTITIONS,
-                OrderConfig.of(blueprint.risk().limits(), blueprint.risk().rules()))
+                OrderConfig.of(blueprint.risk().limits(), blueprint.risk().rules())
+                    .with(ReconcileRules.of(blueprint.options().reconcile(), Accounts.PAPER)))
             .withLastAnswers(blueprint.virtual().isPresent() ? Duration.ZERO : LAST_ANSWERS));
   }
 

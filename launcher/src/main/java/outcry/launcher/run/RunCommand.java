@@ -48,6 +48,12 @@ public final class RunCommand implements Callable<Integer> {
       })
   private List<String> strategies = List.of();
 
+  @Option(
+      names = "--reconcile",
+      paramLabel = "[ACCOUNT:]KIND=ACTION",
+      description = "what is done when an account differs from its venue; repeatable")
+  private List<String> reconcile = List.of();
+
   @Option(names = "--exit-at-end", description = "end when the recording does")
   private boolean exitAtEnd;
 
@@ -103,6 +109,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkFlags();
+    ReconcileRules.of(reconcile, Accounts.PAPER);
     var out = spec.commandLine().getOut();
     var options =
         new RunOptions(
@@ -110,6 +117,7 @@ public final class RunCommand implements Callable<Integer> {
             speed == null ? new Speed(0) : speed,
             loops == null ? 1 : loops,
             strategies,
+            reconcile,
             exitAtEnd,
             tornTailAllowed,
             report,

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param replay the recording; null when live
  * @param strategies as written; empty for the samples
+ * @param reconcile what is done when an account differs from its venue, as written
  * @param report null for none
  * @param dataDir null for the default
  * @param risk null for the limits that are built in
@@ -17,6 +18,7 @@ record RunOptions(
     Speed speed,
     int loops,
     List<String> strategies,
+    List<String> reconcile,
     boolean exitAtEnd,
     boolean tornTailAllowed,
     Path report,

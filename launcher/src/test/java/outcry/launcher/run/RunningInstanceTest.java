@@ -131,6 +131,11 @@ class RunningInstanceTest {
     assertEquals(2, status.path("strategies").size());
     assertTrue(json("orders").size() > 0);
     assertEquals(Accounts.PAPER.size(), json("positions").size());
+    var compared = json("reconcile", "--dry-run");
+    assertEquals(Accounts.PAPER.size(), compared.size());
+    for (var account : compared) {
+      assertTrue(account.path("current").asBoolean(), account.toString());
+    }
     var kinds = new HashSet<String>();
     var names = new HashSet<String>();
     for (var task : json("tasks")) {
@@ -349,8 +354,10 @@ class RunningInstanceTest {
     return Rest.find(strategies, "name", name).orElseThrow().path("callbacks").asLong();
   }
 
-  private JsonNode json(String command) throws IOException {
-    var run = command(command, "--json");
+  private JsonNode json(String... words) throws IOException {
+    var arguments = new ArrayList<>(List.of(words));
+    arguments.add("--json");
+    var run = command(arguments.toArray(String[]::new));
     assertEquals(ExitCode.OK, run.exitCode(), run.err());
     return new ObjectMapper().readTree(run.out());
   }

@@ -34,6 +34,15 @@ public record ReconcileRequest(
    */
   public record Answer(String finding, FindingAction action) {}
 
+  /**
+   * What was found last.
+   *
+   * @param account empty for all
+   */
+  public static ReconcileRequest show(String account) {
+    return new ReconcileRequest(account, Mode.SHOW, List.of(), List.of());
+  }
+
   public ReconcileRequest {
     policies = List.copyOf(policies);
     answers = List.copyOf(answers);

@@ -1,6 +1,5 @@
 package outcry.order.core.owner;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import outcry.order.core.reconcile.AccountReconciliation;
 import outcry.order.core.reconcile.FindingText;
 import outcry.order.core.reconcile.ReconcilePolicy;
 
-/** What people want to know of a partition's accounts, or done about them; account by account. */
+/** What people want to know of a partition's accounts, or done about them. */
 final class Demand {
 
   /** Questions for one account: differences must last to be confirmed. */
@@ -28,8 +27,8 @@ final class Demand {
   private final BiConsumer<ReconcileReport, Throwable> answer;
   private final Map<FindingKind, FindingAction> policies = new LinkedHashMap<>();
   private final Map<String, FindingAction> answers = new LinkedHashMap<>();
-  private final List<AccountReport> reports = new ArrayList<>();
-  private List<AccountReconciliation> accounts = List.of();
+  private AccountReport[] reports = {};
+  private int missing;
 
   Demand(
       Owner owner,
@@ -51,28 +50,31 @@ final class Demand {
    */
   void start() {
     policies.forEach(ReconcilePolicy::requirePossible);
-    accounts =
+    var accounts =
         reconciliation.accounts().stream()
             .filter(one -> request.account().isEmpty() || one.account().equals(request.account()))
             .toList();
-    next();
-  }
-
-  private void next() {
-    if (reports.size() == accounts.size()) {
-      answer.accept(
-          new ReconcileReport(owner.partition(), owner.sequence(), List.copyOf(reports)), null);
-      return;
+    reports = new AccountReport[accounts.size()];
+    missing = accounts.size();
+    for (int i = 0; i < accounts.size(); i++) {
+      var account = accounts.get(i);
+      switch (request.mode()) {
+        case SHOW -> report(i, account, account, null);
+        case DRY_RUN -> ask(i, account, account.rehearsal(), ROUNDS_MAX);
+        case RUN -> ask(i, account, account, ROUNDS_MAX);
+      }
     }
-    var account = accounts.get(reports.size());
-    switch (request.mode()) {
-      case SHOW -> report(account, account, null);
-      case DRY_RUN -> ask(account, account.rehearsal(), ROUNDS_MAX);
-      case RUN -> ask(account, account, ROUNDS_MAX);
+    if (accounts.isEmpty()) {
+      reply();
     }
   }
 
-  private void ask(AccountReconciliation account, AccountReconciliation asked, int rounds) {
+  private void reply() {
+    answer.accept(new ReconcileReport(owner.partition(), owner.sequence(), List.of(reports)), null);
+  }
+
+  private void ask(
+      int index, AccountReconciliation account, AccountReconciliation asked, int rounds) {
     var policy = reconciliation.config().policy(account.account()).with(policies);
     reconciliation.demand(
         new Reconciliation.Round(
@@ -85,17 +87,17 @@ final class Demand {
                 clock.after(
                     asked.confirmationNanos(),
                     "reconcile " + account.account(),
-                    () -> ask(account, asked, rounds - 1));
+                    () -> ask(index, account, asked, rounds - 1));
               } else {
-                report(account, asked, failure);
+                report(index, account, asked, failure);
               }
             }));
   }
 
   private void report(
-      AccountReconciliation account, AccountReconciliation asked, Throwable failure) {
+      int index, AccountReconciliation account, AccountReconciliation asked, Throwable failure) {
     long clean = account.cleanNanos();
-    reports.add(
+    reports[index] =
         new AccountReport(
             account.account(),
             account.venue(),
@@ -104,7 +106,9 @@ final class Demand {
             failure == null ? "" : String.valueOf(failure.getMessage()),
             asked.differences().stream()
                 .map(one -> FindingText.of(one, owner.orders().instruments()))
-                .toList()));
-    next();
+                .toList());
+    if (--missing == 0) {
+      reply();
+    }
   }
 }
