@@ -25,6 +25,7 @@ class ModuleDependencyTest {
           "model",
           "bus",
           "journal",
+          "cluster",
           "venue",
           "market-data-verticle",
           "order-verticle",
@@ -41,6 +42,7 @@ class ModuleDependencyTest {
           Map.entry("model", Set.of()),
           Map.entry("bus", Set.of("model")),
           Map.entry("journal", Set.of("model")),
+          Map.entry("cluster", Set.of("model", "bus", "journal")),
           Map.entry("venue", Set.of("model")),
           Map.entry("market-data-verticle", Set.of("model", "bus", "venue")),
           Map.entry("order-verticle", Set.of("model", "bus", "journal", "venue")),
@@ -50,7 +52,8 @@ class ModuleDependencyTest {
           Map.entry("gateway-verticle", Set.of("model", "bus", "journal")),
           Map.entry(
               "simulation",
-              Set.of("model", "journal", "venue", "order-verticle", "position-verticle")),
+              Set.of(
+                  "model", "journal", "cluster", "venue", "order-verticle", "position-verticle")),
           Map.entry("launcher", ALL),
           Map.entry("benchmarks", ALL));
 

@@ -2,8 +2,8 @@ package outcry.simulation;
 
 import java.util.ArrayList;
 import java.util.Map;
+import outcry.model.cluster.LeaseTerms;
 import outcry.order.core.Orders;
-import outcry.order.core.lease.LeaseTerms;
 import outcry.simulation.audit.Auditor;
 import outcry.simulation.audit.Findings;
 import outcry.simulation.client.Clients;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import outcry.journal.Ownership;
-import outcry.order.core.lease.LeaseTerms;
+import outcry.model.cluster.LeaseTerms;
 import outcry.simulation.fault.Weather;
 import outcry.simulation.kernel.Chance;
 import outcry.simulation.kernel.VirtualScheduler;

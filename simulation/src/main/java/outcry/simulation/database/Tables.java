@@ -24,7 +24,7 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
-import outcry.order.core.lease.LeaseRow;
+import outcry.model.cluster.LeaseRow;
 
 /**
  * What the database holds, and the rules of the SQL journal: the fence by epoch, gap-free

@@ -1,4 +1,6 @@
-package outcry.order.core.lease;
+package outcry.cluster.core;
+
+import outcry.model.cluster.LeaseTerms;
 
 /**
  * What one node knows of its lease of one partition, and what it should do about it. All times are

@@ -1,4 +1,4 @@
-package outcry.order.core.lease;
+package outcry.cluster.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import outcry.order.core.lease.Lease.Step;
+import outcry.cluster.core.Lease.Step;
+import outcry.model.cluster.LeaseRow;
+import outcry.model.cluster.LeaseTerms;
 
 class LeaseTest {
 

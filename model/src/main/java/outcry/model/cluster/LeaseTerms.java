@@ -1,4 +1,4 @@
-package outcry.order.core.lease;
+package outcry.model.cluster;
 
 /**
  * For how long partitions are lent.

@@ -1,4 +1,4 @@
-package outcry.order.core.lease;
+package outcry.model.cluster;
 
 /**
  * The lease of one partition as the database keeps it. Only the database's clock decides whether it
