@@ -85,7 +85,7 @@ public final class PlantedBugs {
           bug(
               "no-lease-no-fence",
               "a lease may be taken while it lasts, and the journal takes what anybody writes",
-              new Returns(CORE + "lease.LeaseRow", "isFreeFor", true),
+              new Returns("outcry.model.cluster.LeaseRow", "isFreeFor", true),
               new Returns(TABLES, "isFenced", false)),
           bug(
               "not-found-lag-ignored",
