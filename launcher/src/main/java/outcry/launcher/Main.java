@@ -2,6 +2,7 @@ package outcry.launcher;
 
 import java.io.PrintWriter;
 import outcry.launcher.audit.AuditCommand;
+import outcry.launcher.certificates.CertificatesCommand;
 import outcry.launcher.doctor.DoctorCommand;
 import outcry.launcher.remote.OrdersCommand;
 import outcry.launcher.remote.PositionsCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
       ReconcileCommand.class,
       AuditCommand.class,
       SimulateCommand.class,
+      CertificatesCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {

@@ -1,10 +1,6 @@
 package outcry.launcher.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +14,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
 import outcry.model.Instruments;
 import outcry.model.TradingDay;
@@ -51,23 +46,7 @@ public final class RiskFile {
    * @throws FatalException if the file is refused
    */
   public static Risk read(Path file, Collection<String> accounts, Instruments instruments) {
-    return parse(file.toString(), content(file), accounts, instruments);
-  }
-
-  private static String content(Path file) {
-    try {
-      if (Files.size(file) > RiskRules.TEXT_MAX) {
-        throw new FatalException(
-            ExitCode.CONFIG, "RANGE", file + ": more than " + RiskRules.TEXT_MAX + " bytes");
-      }
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      throw new FatalException(ExitCode.NO_INPUT, "FILE_NOT_FOUND", file.toString());
-    } catch (CharacterCodingException e) {
-      throw new FatalException(ExitCode.CONFIG, "JSON_SYNTAX", file + ": not UTF-8");
-    } catch (IOException e) {
-      throw new FatalException(ExitCode.NO_INPUT, "READ_FAILED", file + ": " + e);
-    }
+    return parse(file.toString(), TextFile.read(file, RiskRules.TEXT_MAX), accounts, instruments);
   }
 
   static Risk parse(

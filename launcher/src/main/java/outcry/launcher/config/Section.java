@@ -169,7 +169,11 @@ final class Section {
     if (!has(name)) {
       return absent;
     }
-    var value = text(name);
+    return constant(name, type, text(name));
+  }
+
+  /** The constant that a part of the field spells. */
+  <E extends Enum<E>> E constant(String name, Class<E> type, String value) {
     for (var constant : type.getEnumConstants()) {
       if (constant.name().equals(value)) {
         return constant;
