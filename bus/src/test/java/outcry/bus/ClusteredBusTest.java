@@ -3,16 +3,12 @@ package outcry.bus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
-import com.hazelcast.config.Config;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import outcry.bus.cluster.TestCluster;
 import outcry.model.query.MarketTop;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
@@ -22,12 +18,9 @@ class ClusteredBusTest {
 
   @Test
   void messagesAndAnswersCrossBetweenNodesInTheirBinaryForm() throws Exception {
-    int port;
-    try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    try (var asking = new TestNode(clustered(port, port));
-        var answering = new TestNode(clustered(0, port))) {
+    try (var cluster = new TestCluster("asking", "answering")) {
+      var asking = cluster.node("asking");
+      var answering = cluster.node("answering");
       var list = new StrategyList(List.of());
       Promise<MarketTop> top = Promise.promise();
       Promise<StrategyAction> asked = Promise.promise();
@@ -64,28 +57,5 @@ class ClusteredBusTest {
       assertEquals(TestMessages.MARKET_TOP, TestNode.await(top.future()));
       assertNotSame(TestMessages.MARKET_TOP, TestNode.await(top.future()));
     }
-  }
-
-  private static Vertx clustered(int port, int seedPort) {
-    var config = new Config();
-    config.setProperty("hazelcast.phone.home.enabled", "false");
-    config.setProperty("hazelcast.logging.type", "slf4j");
-    config.setProperty("hazelcast.wait.seconds.before.join", "0");
-    config.setProperty("hazelcast.shutdownhook.enabled", "false");
-    config.setClusterName("bus-test-" + seedPort);
-    var network = config.getNetworkConfig();
-    network.setPort(port).setPortAutoIncrement(false).setReuseAddress(true);
-    network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
-    var join = network.getJoin();
-    join.getAutoDetectionConfig().setEnabled(false);
-    join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true).addMember("127.0.0.1:" + seedPort);
-    return TestNode.await(
-        Vertx.builder()
-            .with(
-                new VertxOptions()
-                    .setEventBusOptions(new EventBusOptions().setHost("127.0.0.1").setPort(0)))
-            .withClusterManager(new HazelcastClusterManager(config))
-            .buildClustered());
   }
 }

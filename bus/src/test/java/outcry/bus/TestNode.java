@@ -27,8 +27,12 @@ public final class TestNode implements AutoCloseable {
   }
 
   public TestNode(Vertx vertx) {
-    node = Node.over(vertx, new Metrics());
-    loop = vertx.getOrCreateContext();
+    this(Node.over(vertx, new Metrics()));
+  }
+
+  public TestNode(Node node) {
+    this.node = node;
+    loop = node.vertx().getOrCreateContext();
   }
 
   public Node node() {
