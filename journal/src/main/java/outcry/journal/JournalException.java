@@ -3,8 +3,9 @@ package outcry.journal;
 import outcry.model.TradingScope;
 
 /**
- * Why the journal did not do it. Nothing of the failed call is in the database. The constructors
- * are public for whoever else keeps a journal, such as the simulator.
+ * Why the journal did not do it. Nothing of the failed call is in the database, except perhaps
+ * after {@link OutcomeUnknown}. The constructors are public for whoever else keeps a journal, such
+ * as the simulator.
  */
 public abstract sealed class JournalException extends RuntimeException {
 
@@ -141,8 +142,39 @@ public abstract sealed class JournalException extends RuntimeException {
   }
 
   /**
-   * Closed, or an input or output error; after that the journal refuses everything. Whether the
-   * appends of the failed commit are durable is unknown: open the database anew, claim, read.
+   * In a cluster: the lease of the shard is not held as the call says. Give the shard up, and write
+   * nothing more for it.
+   */
+  public static final class NotLeased extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param shard for people, such as {@code order 7}
+     * @param holder who said it has the lease, or under which epoch; for people
+     */
+    public NotLeased(String shard, String holder) {
+      super("the lease of %s is not with %s".formatted(shard, holder));
+    }
+  }
+
+  /**
+   * The answer to the commit never came: it may be durable or not, and nobody may guess. Claim the
+   * partition anew and read what is there; until then nothing is appended under the old epoch.
+   */
+  public static final class OutcomeUnknown extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    public OutcomeUnknown(String message, Throwable cause) {
+      super("journal outcome unknown: " + message, cause);
+    }
+  }
+
+  /**
+   * Closed, or the database is away. An embedded database stays so once it had an input or output
+   * error; with a database server the journal comes back by itself, but nothing more is appended
+   * under an epoch that this happened to: claim the partition anew and read.
    */
   public static final class Unavailable extends JournalException {
 
