@@ -39,6 +39,20 @@ public abstract sealed class JournalException extends RuntimeException {
     }
   }
 
+  /** Another run of the strategy has begun: this one is over and sends nothing more. */
+  public static final class StrategyFenced extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param whose what the late one named, e.g. {@code epoch 3}
+     * @param currentEpoch of the run that may save; 0 if there never was one
+     */
+    public StrategyFenced(String strategy, String whose, long currentEpoch) {
+      super("strategy %s: %s is over, it is now %d".formatted(strategy, whose, currentEpoch));
+    }
+  }
+
   /** An intent is covered by a scope that is halted. */
   public static final class Halted extends JournalException {
 

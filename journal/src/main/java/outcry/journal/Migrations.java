@@ -20,7 +20,10 @@ final class Migrations {
 
   private static final String FOLDER = "db/journal/";
   private static final List<LoadableResource> SCRIPTS =
-      List.of(new Script("V1__journal.sql"), new Script("V2__audit.sql"));
+      List.of(
+          new Script("V1__journal.sql"),
+          new Script("V2__audit.sql"),
+          new Script("V3__strategy_state.sql"));
 
   /**
    * @throws DatabaseRefusedException if the tables are newer than this program or not its own

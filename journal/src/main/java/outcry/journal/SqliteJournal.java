@@ -16,7 +16,7 @@ import outcry.model.query.TaskView;
  * The journal in one SQLite file: write-ahead log, {@code synchronous=FULL}, one writer thread with
  * group commit, a few reader threads, one process at a time.
  */
-public final class SqliteJournal implements Journal {
+public final class SqliteJournal implements Journal, StrategyStore {
 
   private final DatabaseLock lock;
   private final Writer writer;
@@ -163,6 +163,21 @@ public final class SqliteJournal implements Journal {
   @Override
   public CompletionStage<Long> note(AuditNote note) {
     return writer.submit(new WriteTask.Note(Objects.requireNonNull(note)));
+  }
+
+  @Override
+  public CompletionStage<StrategyClaim> claimStrategy(
+      String strategy, long lease, long epochAtLeast) {
+    require("lease", lease, 0, Long.MAX_VALUE);
+    require("epochAtLeast", epochAtLeast, 1, Long.MAX_VALUE);
+    return writer.submit(
+        new WriteTask.ClaimStrategy(Objects.requireNonNull(strategy), lease, epochAtLeast));
+  }
+
+  @Override
+  public CompletionStage<Void> saveStrategy(String strategy, long epoch, byte[] state) {
+    require("bytes of a strategy's state", state.length, 1, STATE_MAX);
+    return writer.submit(new WriteTask.SaveStrategy(strategy, epoch, state));
   }
 
   @Override

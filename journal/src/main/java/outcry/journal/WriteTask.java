@@ -107,6 +107,67 @@ sealed interface WriteTask<T> {
     }
   }
 
+  /** See {@link StrategyStore#claimStrategy}. */
+  final class ClaimStrategy implements WriteTask<StrategyClaim> {
+
+    private final CompletableFuture<StrategyClaim> future = new CompletableFuture<>();
+    private final String strategy;
+    private final long lease;
+    private final long epochAtLeast;
+    private StrategyClaim claim;
+
+    ClaimStrategy(String strategy, long lease, long epochAtLeast) {
+      this.strategy = strategy;
+      this.lease = lease;
+      this.epochAtLeast = epochAtLeast;
+    }
+
+    @Override
+    public CompletableFuture<StrategyClaim> future() {
+      return future;
+    }
+
+    @Override
+    public void perform(WriterStatements statements) throws SQLException {
+      claim = statements.strategies().claim(strategy, lease, epochAtLeast);
+    }
+
+    @Override
+    public void succeed() {
+      future.complete(claim);
+    }
+  }
+
+  /** See {@link StrategyStore#saveStrategy}. */
+  final class SaveStrategy implements WriteTask<Void> {
+
+    private final CompletableFuture<Void> future = new CompletableFuture<>();
+    private final String strategy;
+    private final long epoch;
+    private final byte[] state;
+
+    SaveStrategy(String strategy, long epoch, byte[] state) {
+      this.strategy = strategy;
+      this.epoch = epoch;
+      this.state = state;
+    }
+
+    @Override
+    public CompletableFuture<Void> future() {
+      return future;
+    }
+
+    @Override
+    public void perform(WriterStatements statements) throws SQLException {
+      statements.strategies().save(strategy, epoch, state);
+    }
+
+    @Override
+    public void succeed() {
+      future.complete(null);
+    }
+  }
+
   /** See {@link Journal#project}. */
   final class Project implements WriteTask<Void> {
 

@@ -13,8 +13,10 @@ import org.sqlite.SQLiteErrorCode;
 import outcry.journal.JournalException.Unavailable;
 import outcry.journal.WriteTask.Append;
 import outcry.journal.WriteTask.Claim;
+import outcry.journal.WriteTask.ClaimStrategy;
 import outcry.journal.WriteTask.Note;
 import outcry.journal.WriteTask.Project;
+import outcry.journal.WriteTask.SaveStrategy;
 import outcry.model.query.TaskView;
 
 /**
@@ -226,7 +228,7 @@ final class Writer {
     switch (task) {
       case Append append -> counts.append(append.size(), done);
       case Project _ -> counts.projection(done);
-      case Claim _, Note _ -> {}
+      case Claim _, Note _, ClaimStrategy _, SaveStrategy _ -> {}
     }
   }
 

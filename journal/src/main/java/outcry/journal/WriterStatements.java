@@ -31,6 +31,7 @@ final class WriterStatements {
 
   private final HashChain hashes = new HashChain();
   private final NoteStatements notes;
+  private final StrategyStatements strategies;
 
   private final PreparedStatement advance;
   private final PreparedStatement advanceUnlessHalted;
@@ -50,6 +51,7 @@ final class WriterStatements {
   WriterStatements(Connection connection) throws SQLException {
     this.connection = connection;
     notes = new NoteStatements(connection);
+    strategies = new StrategyStatements(connection);
     advance = connection.prepareStatement(ADVANCE);
     advanceUnlessHalted =
         connection.prepareStatement(ADVANCE + " AND NOT EXISTS (SELECT 1" + HALTS + ")");
@@ -97,6 +99,10 @@ final class WriterStatements {
     offset =
         connection.prepareStatement(
             "SELECT sequence FROM reader_offset WHERE reader = ? AND partition = ?");
+  }
+
+  StrategyStatements strategies() {
+    return strategies;
   }
 
   Ownership claim(int partition, String owner, long nowNanos) throws SQLException {
