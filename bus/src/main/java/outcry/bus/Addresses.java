@@ -10,6 +10,7 @@ import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.VenueAccount;
+import outcry.model.cluster.ShardsReleased;
 import outcry.model.query.AccountRequest;
 import outcry.model.query.BarsOpened;
 import outcry.model.query.CatchUp;
@@ -92,6 +93,13 @@ public final class Addresses {
           "exchange.accounts",
           RecordCodec.of("account-request", AccountRequest.class),
           RecordCodec.of("venue-account", VenueAccount.class));
+
+  /** Rung when leases were given back. Whoever misses it looks by itself soon after. */
+  public static final Address<ShardsReleased> SHARDS_RELEASED =
+      new Address<>(
+          "cluster.released",
+          "cluster.released",
+          RecordCodec.of("shards-released", ShardsReleased.class));
 
   private Addresses() {}
 
