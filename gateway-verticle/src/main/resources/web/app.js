@@ -2,6 +2,7 @@
 const STALE_MS = 2000;
 const RECONNECT_MS = { first: 250, most: 5000 };
 const BARS_SHOWN = 60;
+const CLUSTER_MS = 1000;
 
 const byId = (id) => document.getElementById(id);
 const barsByStream = new Map();
@@ -274,4 +275,50 @@ function trim(decimal) {
   return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
 }
 
+// Asked for by itself, since it comes from the database; one process has none.
+async function cluster() {
+  try {
+    const response = await fetch("/api/v1/cluster");
+    if (response.status === 404) return;
+    if (response.ok) {
+      drawCluster(await response.json());
+    } else {
+      alarms([await response.json()]);
+    }
+  } catch (error) {
+    alarms([{ code: "NO_ANSWER", detail: error.message }]);
+  }
+  setTimeout(cluster, CLUSTER_MS);
+}
+
+function drawCluster(state) {
+  byId("cluster-section").hidden = false;
+  alarms(state.alarms);
+  rows("nodes", state.nodes, "no node is alive", (node) => [
+    node.node,
+    cell(node.reason ? `${node.state}: ${node.reason}` : node.state, node.state === "ACTIVE" ? "up" : "warn"),
+    Object.entries(node.roles).map(([role, count]) => `${role} ${count}`).join(", "),
+    node.address,
+    node.build,
+    node.config,
+    clock(node.started),
+  ]);
+  rows("instances", state.roles, "", (role) => [role.role, number(role.running), number(role.wanted ?? "")]);
+  const behind = new Map(state.readers.map((reader) => [`position ${reader.partition}`, reader.behind]));
+  rows("shards", state.shards, "nothing is owned", (shard) => [
+    shard.kind,
+    shard.key,
+    cell(shard.live ? shard.owner : `nobody (was ${shard.owner || "never owned"})`, shard.live ? "up" : "down"),
+    number(shard.epoch),
+    number(behind.get(`${shard.kind} ${shard.key}`) ?? ""),
+  ]);
+}
+
+function alarms(list) {
+  const line = byId("alarms");
+  line.className = list.length ? "down" : "quiet";
+  line.textContent = list.map((alarm) => `${alarm.code}: ${alarm.detail}`).join("; ") || "no alarms";
+}
+
 connect();
+cluster();

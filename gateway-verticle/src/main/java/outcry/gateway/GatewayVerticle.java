@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +27,21 @@ public final class GatewayVerticle extends VerticleBase {
   private final GatewayConfig config;
   private final LiveFeed live;
   private final Api api;
+  private final ClusterApi cluster;
   private HttpServer server;
   private TaskList.Task task;
 
+  /** In one process. */
   public GatewayVerticle(Node node, GatewayConfig config) {
+    this(node, config, Optional.empty());
+  }
+
+  /**
+   * @param cluster empty in one process
+   */
+  public GatewayVerticle(Node node, GatewayConfig config, Optional<ClusterDesk> cluster) {
     this.node = node;
+    this.cluster = new ClusterApi(node, cluster);
     this.config = config;
     var questions = new Questions(node.bus(), config);
     var json = new ViewJson(config.instruments());
@@ -73,11 +84,9 @@ public final class GatewayVerticle extends VerticleBase {
 
   private Router routes() {
     var router = Router.router(node.vertx());
-    router.route().handler(new LoopbackGuard());
+    AdminRoutes.mount(router, node, config.host());
     router.get("/live").handler(this::upgrade);
-    router.get("/health/live").handler(http -> text(http, 200, "live"));
-    router.get("/health/ready").handler(this::ready);
-    router.get("/metrics").handler(http -> text(http, 200, node.metrics().scrape()));
+    router.get("/api/v1/cluster").handler(cluster::view);
     router.get("/api/v1/status").handler(api::status);
     router.get("/api/v1/tasks").handler(api::tasks);
     router.get("/api/v1/orders").handler(api::orders);
@@ -91,6 +100,7 @@ public final class GatewayVerticle extends VerticleBase {
     router.get("/api/v1/reconcile").handler(api::reconciled);
     router.post("/api/v1/reconcile").handler(api::reconcile);
     router.post("/api/v1/trading-state").handler(api::tradingState);
+    router.post("/api/v1/cluster/scale").handler(cluster::scale);
     router.patch().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.patch("/api/v1/orders/:account/:clientOrderId").handler(api::amend);
     router.get("/api/v1/algorithms").handler(api::algorithms);
@@ -113,17 +123,6 @@ public final class GatewayVerticle extends VerticleBase {
         .onFailure(failure -> LOG.debug("no WebSocket", failure));
   }
 
-  private void ready(RoutingContext http) {
-    var body = ViewJson.object();
-    var parts = node.health().check();
-    parts.forEach((name, part) -> body.put(name, part.up() ? "up" : part.detail()));
-    http.response()
-        .setStatusCode(node.health().isReady() ? 200 : 503)
-        .putHeader("Content-Type", "application/json")
-        .end(body.toString())
-        .onFailure(http::fail);
-  }
-
   private void failed(RoutingContext http) {
     if (http.response().ended()) {
       return;
@@ -137,13 +136,5 @@ public final class GatewayVerticle extends VerticleBase {
             status == 413 ? "BODY_TOO_LARGE" : status == 404 ? "NOT_FOUND" : "HTTP_" + status,
             "")
         .send(http);
-  }
-
-  private static void text(RoutingContext http, int status, String body) {
-    http.response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .end(body)
-        .onFailure(http::fail);
   }
 }

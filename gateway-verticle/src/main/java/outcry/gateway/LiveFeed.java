@@ -28,8 +28,7 @@ final class LiveFeed {
   private final Questions questions;
   private final ViewJson json;
   private final Set<ServerWebSocket> clients = new LinkedHashSet<>();
-  private MarketTop market = new MarketTop(0, List.of());
-  private StrategyList strategies = new StrategyList(List.of());
+  private final LatestStates latest = new LatestStates();
   private boolean asking;
   private long timer;
   private List<Registration> registrations = List.of();
@@ -43,8 +42,8 @@ final class LiveFeed {
   Future<Void> start() {
     registrations =
         List.of(
-            node.bus().on(Addresses.MARKET_TOP, top -> market = top),
-            node.bus().on(Addresses.STRATEGY_STATES, states -> strategies = states));
+            node.bus().on(Addresses.MARKET_TOP, latest::onTop),
+            node.bus().on(Addresses.STRATEGY_STATES, latest::onStates));
     timer = node.vertx().setPeriodic(TICK_MILLIS, _ -> tick());
     node.metrics().gauge("websocket_clients", clients::size);
     return Future.all(registrations.stream().map(Registration::ready).toList()).mapEmpty();
@@ -61,11 +60,11 @@ final class LiveFeed {
   }
 
   MarketTop market() {
-    return market;
+    return latest.market();
   }
 
   StrategyList strategies() {
-    return strategies;
+    return latest.strategies();
   }
 
   void accept(ServerWebSocket client) {
@@ -105,6 +104,7 @@ final class LiveFeed {
         .map(
             _ -> {
               var state = ViewJson.object();
+              var market = latest.market();
               state.put("time", ViewJson.time(market.atNanos()));
               state.set("market", json.market(market));
               state.set("orders", json.orders(orders.result().orders()));
@@ -117,7 +117,7 @@ final class LiveFeed {
                   .byStatus()
                   .forEach((status, count) -> counts.put(status.name(), count));
               state.set("accounts", json.accounts(positions.result().accounts()));
-              state.set("strategies", ViewJson.strategies(strategies.strategies()));
+              state.set("strategies", ViewJson.strategies(latest.strategies().strategies()));
               return state.toString();
             });
   }

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import outcry.launcher.audit.AuditCommand;
 import outcry.launcher.certificates.CertificatesCommand;
 import outcry.launcher.doctor.DoctorCommand;
+import outcry.launcher.remote.ClusterCommand;
 import outcry.launcher.remote.OrdersCommand;
 import outcry.launcher.remote.PositionsCommand;
 import outcry.launcher.remote.ReconcileCommand;
+import outcry.launcher.remote.ScaleCommand;
 import outcry.launcher.remote.StatusCommand;
 import outcry.launcher.remote.StrategyCommand;
 import outcry.launcher.remote.TasksCommand;
@@ -32,6 +34,8 @@ import picocli.CommandLine.ParameterException;
       StrategyCommand.class,
       TradingStateCommand.class,
       ReconcileCommand.class,
+      ClusterCommand.class,
+      ScaleCommand.class,
       AuditCommand.class,
       SimulateCommand.class,
       CertificatesCommand.class,

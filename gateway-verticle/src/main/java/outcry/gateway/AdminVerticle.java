@@ -1,0 +1,63 @@
+package outcry.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import outcry.bus.Node;
+import outcry.bus.TaskList;
+
+/** Serves health and metrics of a node that is no gateway. */
+public final class AdminVerticle extends VerticleBase {
+
+  private static final int IDLE_SECONDS = 60;
+
+  private final Node node;
+  private final String host;
+  private final int port;
+  private HttpServer server;
+  private TaskList.Task task;
+
+  /**
+   * @param port 0 for any free one
+   */
+  public AdminVerticle(Node node, String host, int port) {
+    this.node = node;
+    this.host = host;
+    this.port = port;
+  }
+
+  @Override
+  public Future<?> start() {
+    var router = Router.router(node.vertx());
+    AdminRoutes.mount(router, node, host);
+    router.route().handler(http -> new Problem(404, "NOT_FOUND", "no gateway here").send(http));
+    var options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    server = node.vertx().createHttpServer(options).requestHandler(router);
+    return server.listen().onSuccess(_ -> task = node.tasks().begin("verticle", "admin"));
+  }
+
+  /** The port it listens on, once started. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server
+        .close()
+        .onComplete(
+            _ -> {
+              if (task != null) {
+                task.done();
+              }
+            });
+  }
+}
