@@ -9,6 +9,7 @@ import outcry.model.JournalAdvance;
 import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
+import outcry.model.ReportPage;
 import outcry.model.VenueAccount;
 import outcry.model.cluster.ShardsReleased;
 import outcry.model.query.AccountRequest;
@@ -23,6 +24,7 @@ import outcry.model.query.PositionList;
 import outcry.model.query.PositionQuery;
 import outcry.model.query.ReconcileReport;
 import outcry.model.query.ReconcileRequest;
+import outcry.model.query.ReportsRequest;
 import outcry.model.query.SnapshotRequest;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
@@ -31,6 +33,7 @@ import outcry.model.wire.JournalAdvanceCodec;
 import outcry.model.wire.MarketEventCodec;
 import outcry.model.wire.OrderCommandCodec;
 import outcry.model.wire.OrderReplyCodec;
+import outcry.model.wire.ReportPageCodec;
 
 /** Every address on the bus. Nothing outside this file spells one. */
 public final class Addresses {
@@ -85,6 +88,14 @@ public final class Addresses {
           "exchange.snapshots",
           RecordCodec.of("snapshot-request", SnapshotRequest.class),
           MarketEventCodec.INSTANCE);
+
+  /** Reports of the simulated exchange once more, some hundreds at a time. Safe to repeat. */
+  public static final RequestAddress<ReportsRequest, ReportPage> EXCHANGE_RESENDS =
+      new RequestAddress<>(
+          "exchange.resends",
+          "exchange.resends",
+          RecordCodec.of("reports-request", ReportsRequest.class),
+          ReportPageCodec.INSTANCE);
 
   /** What a client of the simulated exchange has there. */
   public static final RequestAddress<AccountRequest, VenueAccount> EXCHANGE_ACCOUNTS =
@@ -190,10 +201,10 @@ public final class Addresses {
     return market("exchange.md", symbol);
   }
 
-  /** Execution reports of the simulated exchange for one account. */
-  public static Address<ExecutionReport> exchangeReports(String account) {
+  /** Numbered reports of the simulated exchange for one account, and a sign of life each second. */
+  public static Address<ReportPage> exchangeReports(String account) {
     return new Address<>(
-        "exchange.reports." + account, "exchange.reports", ExecutionReportCodec.INSTANCE);
+        "exchange.reports." + account, "exchange.reports", ReportPageCodec.INSTANCE);
   }
 
   /** The partition an account belongs to; the same on every node, for ever. */

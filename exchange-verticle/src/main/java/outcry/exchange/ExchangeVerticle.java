@@ -31,8 +31,9 @@ import outcry.venue.simulated.ExchangeConfig;
 import outcry.venue.simulated.SimulatedExchange;
 
 /**
- * Runs the simulated exchange and its agents. Nothing is reported before it is in the ground truth;
- * once the log has failed the exchange answers no more.
+ * Runs the simulated exchange and its agents. Nothing is reported or answered before it is in the
+ * ground truth; once the log has failed the exchange answers no more. Reports are numbered for each
+ * account, and told again on demand; after a restart the numbers go on from the log.
  */
 public final class ExchangeVerticle extends VerticleBase {
 
@@ -49,6 +50,7 @@ public final class ExchangeVerticle extends VerticleBase {
   private Timeline timeline;
   private SimulatedExchange exchange;
   private Agents agents;
+  private ReportDesk desk;
   private long stepTimer;
   private Throwable broken;
   private List<Registration> registrations = List.of();
@@ -79,15 +81,20 @@ public final class ExchangeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     timeline = new WallTimeline(context, node.defects());
-    exchange = new SimulatedExchange(config, instruments, timeline.nowNanos());
+    var faults = ExchangeFaults.armed(node.vertx(), random.split());
+    long startedNanos = timeline.nowNanos();
+    exchange = new SimulatedExchange(config, instruments, startedNanos);
+    desk = new ReportDesk(node, config.accounts(), startedNanos, logged, faults);
     carryOut(exchange.restore(logged, timeline.nowNanos()));
     agents = new Agents(exchange, agentConfigs, random);
     carryOut(agents.step(timeline.nowNanos()));
     registrations =
         List.of(
-            node.bus().onRequest(Addresses.EXCHANGE_REQUESTS, this::onRequest),
-            node.bus().onRequest(Addresses.EXCHANGE_SNAPSHOTS, this::onSnapshot),
-            node.bus().onRequest(Addresses.EXCHANGE_ACCOUNTS, this::onAccount));
+            node.bus().onRequest(Addresses.EXCHANGE_REQUESTS, faults.through(this::onRequest)),
+            node.bus().onRequest(Addresses.EXCHANGE_SNAPSHOTS, faults.through(this::onSnapshot)),
+            node.bus().onRequest(Addresses.EXCHANGE_RESENDS, faults.through(desk::onResend)),
+            node.bus().onRequest(Addresses.EXCHANGE_ACCOUNTS, faults.through(this::onAccount)));
+    desk.start();
     stepTimer = node.vertx().setPeriodic(STEP_MILLIS, _ -> step());
     node.health().part(PLACE, this::status);
     task = node.tasks().begin("verticle", PLACE);
@@ -101,6 +108,7 @@ public final class ExchangeVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     node.vertx().cancelTimer(stepTimer);
+    desk.stop();
     node.health().remove(PLACE);
     return Future.join(registrations.stream().map(Registration::unregister).toList())
         .onComplete(_ -> task.done());
@@ -124,7 +132,7 @@ public final class ExchangeVerticle extends VerticleBase {
       case CANCEL -> carryOut(exchange.cancel(account, id, now));
       case AMEND -> carryOut(exchange.amend(account, id, request.quantity(), request.price(), now));
       case QUERY -> {
-        return Future.succeededFuture(exchange.query(account, id, now));
+        return onceLogged(exchange.query(account, id, now));
       }
     }
     return Future.succeededFuture(List.of());
@@ -148,14 +156,17 @@ public final class ExchangeVerticle extends VerticleBase {
     return Future.succeededFuture(exchange.snapshot(request.symbol(), timeline.nowNanos()));
   }
 
-  /** Told once everything in it is in the log, behind whose entries an empty one waits. */
   private Future<VenueAccount> onAccount(AccountRequest request) {
     if (broken != null) {
       return Future.failedFuture(broken);
     }
-    var account =
-        exchange.snapshot(request.account(), request.fillsSinceNanos(), timeline.nowNanos());
-    Promise<VenueAccount> answer = Promise.promise();
+    return onceLogged(
+        exchange.snapshot(request.account(), request.fillsSinceNanos(), timeline.nowNanos()));
+  }
+
+  /** Told once everything in it is in the log, behind whose entries an empty one waits. */
+  private <T> Future<T> onceLogged(T told) {
+    Promise<T> answer = Promise.promise();
     node.bus()
         .await(
             InFlight.Kind.VENUE,
@@ -163,7 +174,7 @@ public final class ExchangeVerticle extends VerticleBase {
             log.append(List.of()),
             (_, failure) -> {
               if (failure == null) {
-                answer.complete(account);
+                answer.complete(told);
               } else {
                 answer.fail(failure);
               }
@@ -177,7 +188,7 @@ public final class ExchangeVerticle extends VerticleBase {
       node.bus().publish(Addresses.exchangeMarketData(event.symbol()), event);
     }
     if (effects.log().isEmpty()) {
-      tell(effects.reports());
+      desk.tell(effects.reports());
       return;
     }
     node.bus()
@@ -187,17 +198,11 @@ public final class ExchangeVerticle extends VerticleBase {
             log.append(effects.log()),
             (_, failure) -> {
               if (failure == null) {
-                tell(effects.reports());
+                desk.tell(effects.reports());
               } else {
                 broken = failure;
                 node.defects().report(PLACE, failure);
               }
             });
-  }
-
-  private void tell(List<ExecutionReport> reports) {
-    for (var report : reports) {
-      node.bus().publish(Addresses.exchangeReports(report.account()), report);
-    }
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
 import outcry.model.AssetClass;
@@ -137,6 +140,32 @@ class ExchangeVerticleTest {
     var canceled =
         (ExecutionReport.Canceled) next(reports, ExecutionReport.Canceled.class::isInstance);
     assertEquals("a-2", canceled.clientOrderId());
+  }
+
+  @Test
+  void whileReportsAreDroppedTheyAreAskedFor(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("faults"), "dropPermille=500\n");
+    System.setProperty(ExchangeFaults.PROPERTY, file.toString());
+    try {
+      for (var id : List.copyOf(node.vertx().deploymentIDs())) {
+        await(node.vertx().undeploy(id).toCompletionStage());
+      }
+      deploy(List.copyOf(log.entries));
+    } finally {
+      System.clearProperty(ExchangeFaults.PROPERTY);
+    }
+    var wanted = new ArrayList<String>();
+    for (int i = 0; i < 20; i++) {
+      var id = "d-" + i;
+      wanted.add(id);
+      onContext(() -> entry.submit(order(id, OrderType.LIMIT, 1_000_000)));
+    }
+
+    var accepted = new ArrayList<String>();
+    while (accepted.size() < wanted.size()) {
+      accepted.add(next(reports, ExecutionReport.Accepted.class::isInstance).clientOrderId());
+    }
+    assertEquals(wanted, accepted);
   }
 
   @Test

@@ -18,6 +18,7 @@ import outcry.model.OrderEvent;
 import outcry.model.OrderReply;
 import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
+import outcry.model.ReportPage;
 import outcry.model.Side;
 
 /** Journals outlive releases: these bytes never change under the same version. */
@@ -167,6 +168,14 @@ class ExactBytesTest {
         "01 06" + ACC + ID + longs(1, 2, 3),
         ExecutionReportCodec.INSTANCE,
         new ExecutionReport.Amended("acc", "id", 1, 2, 3));
+  }
+
+  @Test
+  void reportPage() {
+    assertBytes(
+        "01 01" + ACC + longs(4, 5) + "00000001" + "01 06" + ACC + ID + longs(1, 2, 3),
+        ReportPageCodec.INSTANCE,
+        new ReportPage("acc", 4, 5, List.of(new ExecutionReport.Amended("acc", "id", 1, 2, 3))));
   }
 
   private static String submitFields() {

@@ -21,6 +21,7 @@ import outcry.model.OrderReply;
 import outcry.model.OrderStatus;
 import outcry.model.OrderType;
 import outcry.model.RefusalCode;
+import outcry.model.ReportPage;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.model.TradingScope;
@@ -212,6 +213,14 @@ final class Samples {
               new ExecutionReport.AmendRejected("acc", "id", "reason", 1),
               new ExecutionReport.NotFound("acc", "id", 1)));
 
+  static final Family<ReportPage> REPORT_PAGES =
+      new Family<>(
+          ReportPageCodec.INSTANCE,
+          ReportPage.class,
+          List.of(
+              new ReportPage("acc", 1, 2, List.of()),
+              new ReportPage("acc", 1, 2, EXECUTION_REPORTS.samples())));
+
   static final List<Family<?>> FAMILIES =
       List.of(
           MARKET_EVENTS,
@@ -219,7 +228,8 @@ final class Samples {
           ORDER_REPLIES,
           ORDER_EVENTS,
           JOURNAL_ADVANCES,
-          EXECUTION_REPORTS);
+          EXECUTION_REPORTS,
+          REPORT_PAGES);
 
   private Samples() {}
 }

@@ -42,7 +42,8 @@ class WireCodecTest {
             "order-reply",
             "order-event",
             "journal-advance",
-            "execution-report"),
+            "execution-report",
+            "report-page"),
         List.copyOf(names));
   }
 

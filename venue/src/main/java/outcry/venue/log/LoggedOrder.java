@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import outcry.model.ExecutionReport;
 import outcry.model.ExecutionReport.Accepted;
-import outcry.model.ExecutionReport.Amended;
-import outcry.model.ExecutionReport.Canceled;
-import outcry.model.ExecutionReport.Expired;
 import outcry.model.ExecutionReport.Filled;
-import outcry.model.ExecutionReport.Rejected;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged;
@@ -25,7 +21,7 @@ public final class LoggedOrder {
   private long quantity;
   private long price;
   private long filled;
-  private Amended amended;
+  private ExecutionReport amended;
   private ExecutionReport end;
 
   private LoggedOrder(ExecutionReport first, VenueOrder order) {
@@ -36,15 +32,11 @@ public final class LoggedOrder {
   }
 
   static LoggedOrder accepted(OrderLogged entry) {
-    var accepted =
-        new Accepted(entry.account(), entry.clientOrderId(), entry.venueOrderId(), entry.atNanos());
-    return new LoggedOrder(accepted, entry.order());
+    return new LoggedOrder(entry.report(), entry.order());
   }
 
   static LoggedOrder rejected(RejectLogged entry) {
-    return new LoggedOrder(
-        new Rejected(entry.account(), entry.clientOrderId(), entry.reason(), entry.atNanos()),
-        null);
+    return new LoggedOrder(entry.report(), null);
   }
 
   /** Whether the order lost its place in the queue: all but a smaller quantity costs it. */
@@ -55,7 +47,7 @@ public final class LoggedOrder {
     boolean losesPriority = entry.price() != price || entry.quantity() > quantity;
     quantity = entry.quantity();
     price = entry.price();
-    amended = new Amended(entry.account(), entry.clientOrderId(), quantity, price, entry.atNanos());
+    amended = entry.report();
     return losesPriority;
   }
 
@@ -70,13 +62,7 @@ public final class LoggedOrder {
   }
 
   void end(EndLogged entry) {
-    var account = entry.account();
-    var id = entry.clientOrderId();
-    end =
-        switch (entry.how()) {
-          case CANCELED -> new Canceled(account, id, entry.reason(), entry.atNanos());
-          case EXPIRED -> new Expired(account, id, entry.reason(), entry.atNanos());
-        };
+    end = entry.report();
   }
 
   /** As it was accepted; empty if it was refused. */

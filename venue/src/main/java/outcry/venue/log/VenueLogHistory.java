@@ -8,6 +8,7 @@ import java.util.Optional;
 import outcry.model.ExecutionReport;
 import outcry.model.ExecutionReport.NotFound;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged;
 import outcry.venue.log.VenueLogEntry.FillLogged;
 import outcry.venue.log.VenueLogEntry.OrderLogged;
@@ -62,6 +63,7 @@ public final class VenueLogHistory {
         openOrder(key, entry).end(ended);
         open.remove(key);
       }
+      case ChangeRejectLogged _ -> {}
     }
   }
 

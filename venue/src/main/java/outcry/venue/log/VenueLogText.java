@@ -10,6 +10,8 @@ import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged.Change;
 import outcry.venue.log.VenueLogEntry.EndLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged.How;
 import outcry.venue.log.VenueLogEntry.FillLogged;
@@ -44,6 +46,8 @@ public final class VenueLogText {
           line.text("END").text(account).text(id).text(how.name()).text(reason).number(at);
       case RejectLogged(var account, var id, var reason, var at) ->
           line.text("REJECT").text(account).text(id).text(reason).number(at);
+      case ChangeRejectLogged(var account, var id, var change, var reason, var at) ->
+          line.text("REFUSE").text(account).text(id).text(change.name()).text(reason).number(at);
     }
     return line.finish();
   }
@@ -71,6 +75,13 @@ public final class VenueLogText {
                   fields.number());
           case "REJECT" ->
               new RejectLogged(fields.text(), fields.text(), fields.text(), fields.number());
+          case "REFUSE" ->
+              new ChangeRejectLogged(
+                  fields.text(),
+                  fields.text(),
+                  fields.name(Change.class),
+                  fields.text(),
+                  fields.number());
           case String kind -> throw new VenueLogException("unknown kind of entry: " + kind);
         };
     fields.requireEnd();

@@ -15,6 +15,7 @@ import outcry.venue.log.LoggedOrder;
 import outcry.venue.log.VenueAccounts;
 import outcry.venue.log.VenueLogEntry;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged;
 import outcry.venue.log.VenueLogEntry.FillLogged;
 import outcry.venue.log.VenueLogEntry.OrderLogged;
@@ -139,7 +140,7 @@ final class Ledger {
         executions.merge(filled.account(), 1L, Long::sum);
         accounts.apply(filled);
       }
-      case AmendLogged _, EndLogged _, RejectLogged _ -> {}
+      case AmendLogged _, EndLogged _, RejectLogged _, ChangeRejectLogged _ -> {}
     }
   }
 

@@ -4,15 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import outcry.model.ExecutionReport;
-import outcry.model.ExecutionReport.Accepted;
-import outcry.model.ExecutionReport.AmendRejected;
-import outcry.model.ExecutionReport.Amended;
-import outcry.model.ExecutionReport.CancelRejected;
-import outcry.model.ExecutionReport.Canceled;
-import outcry.model.ExecutionReport.Expired;
 import outcry.model.ExecutionReport.Filled;
-import outcry.model.ExecutionReport.Rejected;
 import outcry.model.Instrument;
 import outcry.model.Instruments;
 import outcry.model.Int128;
@@ -23,6 +17,8 @@ import outcry.venue.log.LoggedOrder;
 import outcry.venue.log.VenueAccounts;
 import outcry.venue.log.VenueLogEntry;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged.Change;
 import outcry.venue.log.VenueLogEntry.EndLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged.How;
 import outcry.venue.log.VenueLogEntry.FillLogged;
@@ -44,6 +40,7 @@ final class ClientOrders {
   private final Effects.Outbox outbox;
   private final VenueLogHistory history;
   private final VenueAccounts accounts;
+  private final Set<String> clients;
 
   /** Orders in a book, by their id there. */
   private final Map<Long, VenueOrder> working = new HashMap<>();
@@ -57,6 +54,7 @@ final class ClientOrders {
     this.outbox = outbox;
     this.history = new VenueLogHistory(config.clientOrdersMax());
     this.accounts = new VenueAccounts(instruments, history);
+    this.clients = Set.copyOf(config.accounts());
   }
 
   VenueLogHistory history() {
@@ -72,7 +70,7 @@ final class ClientOrders {
         executions++;
         accounts.apply(filled);
       }
-      case AmendLogged _, EndLogged _, RejectLogged _ -> {}
+      case AmendLogged _, EndLogged _, RejectLogged _, ChangeRejectLogged _ -> {}
     }
   }
 
@@ -113,7 +111,6 @@ final class ClientOrders {
     working.put(id, incoming);
     var venueOrderId = VENUE_ORDER_PREFIX + id;
     write(new OrderLogged(incoming, venueOrderId, now));
-    tell(new Accepted(incoming.account(), incoming.clientOrderId(), venueOrderId, now));
   }
 
   void rejected(long id, String reason, long now) {
@@ -121,7 +118,6 @@ final class ClientOrders {
       throw new IllegalStateException("cannot put back " + working.get(id) + ": " + reason);
     }
     write(new RejectLogged(incoming.account(), incoming.clientOrderId(), reason, now));
-    tell(new Rejected(incoming.account(), incoming.clientOrderId(), reason, now));
   }
 
   void madeTrade(Instrument instrument, long id, long quantity, long price, long now) {
@@ -142,39 +138,43 @@ final class ClientOrders {
   }
 
   void end(VenueOrder order, How how, String reason, long now) {
-    var account = order.account();
-    var id = order.clientOrderId();
-    write(new EndLogged(account, id, how, reason, now));
-    tell(
-        switch (how) {
-          case CANCELED -> new Canceled(account, id, reason, now);
-          case EXPIRED -> new Expired(account, id, reason, now);
-        });
+    write(new EndLogged(order.account(), order.clientOrderId(), how, reason, now));
   }
 
   void amended(long id, long open, long price, long now) {
     var order = working.get(id);
     long quantity = state(order).filled() + open;
     write(new AmendLogged(order.account(), order.clientOrderId(), quantity, price, now));
-    tell(new Amended(order.account(), order.clientOrderId(), quantity, price, now));
   }
 
   void amendRejected(long id, String reason, long now) {
     var order = working.get(id);
-    tell(new AmendRejected(order.account(), order.clientOrderId(), reason, now));
+    refuse(order.account(), order.clientOrderId(), Change.AMEND, reason, now);
   }
 
-  /** Says something that changes no order, and so is not logged. */
+  /** Of a stranger nothing is logged. */
+  void refuse(String account, String clientOrderId, Change change, String reason, long now) {
+    var entry = new ChangeRejectLogged(account, clientOrderId, change, reason, now);
+    if (clients.contains(account)) {
+      write(entry);
+    } else {
+      tell(entry.report());
+    }
+  }
+
+  /** Says something that is not logged, to a stranger. */
   void tell(ExecutionReport report) {
     outbox.add(report);
   }
 
   void rejectCancel(String account, String clientOrderId, long now) {
-    tell(new CancelRejected(account, clientOrderId, whyNotWorking(account, clientOrderId), now));
+    var why = whyNotWorking(account, clientOrderId);
+    refuse(account, clientOrderId, Change.CANCEL, why, now);
   }
 
   void rejectAmend(String account, String clientOrderId, long now) {
-    tell(new AmendRejected(account, clientOrderId, whyNotWorking(account, clientOrderId), now));
+    var why = whyNotWorking(account, clientOrderId);
+    refuse(account, clientOrderId, Change.AMEND, why, now);
   }
 
   List<ExecutionReport> query(String account, String clientOrderId, long now) {
@@ -217,7 +217,6 @@ final class ClientOrders {
     var entry = new FillLogged(fill);
     write(entry);
     accounts.apply(entry);
-    tell(fill);
     if (!state.isOpen()) {
       working.remove(id);
     }
@@ -226,6 +225,7 @@ final class ClientOrders {
   private void write(VenueLogEntry entry) {
     history.apply(entry);
     outbox.add(entry);
+    outbox.add(entry.report());
   }
 
   private static long bookId(LoggedOrder order) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import outcry.model.ExecutionReport;
-import outcry.model.ExecutionReport.AmendRejected;
 import outcry.model.ExecutionReport.Rejected;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent.BookSnapshot;
@@ -20,6 +19,7 @@ import outcry.venue.Capabilities;
 import outcry.venue.Capabilities.Deduplication;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.VenueLogEntry;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged.Change;
 import outcry.venue.log.VenueLogEntry.EndLogged.How;
 import outcry.venue.log.VenueLogHistory;
 
@@ -170,7 +170,7 @@ public final class SimulatedExchange {
     long filled = clients.state(order).filled();
     var refusal = amendRefusal(market, quantity, price, filled);
     if (refusal.isPresent()) {
-      clients.tell(new AmendRejected(account, clientOrderId, refusal.get().name(), nowNanos));
+      clients.refuse(account, clientOrderId, Change.AMEND, refusal.get().name(), nowNanos);
       return outbox.take();
     }
     market.bookAt(nowNanos).amend(id.get(), quantity - filled, price);

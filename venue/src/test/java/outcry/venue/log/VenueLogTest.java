@@ -24,6 +24,8 @@ import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged.Change;
 import outcry.venue.log.VenueLogEntry.EndLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged.How;
 import outcry.venue.log.VenueLogEntry.FillLogged;
@@ -38,7 +40,10 @@ class VenueLogTest {
   private static final VenueLogEntry END = new EndLogged("ann", "1", How.CANCELED, "REQUESTED", 4);
   private static final VenueLogEntry REJECT =
       new RejectLogged("änn\t\n\\", "", "why\u0000not\u20ac", Long.MIN_VALUE);
-  private static final List<VenueLogEntry> SAMPLES = List.of(ORDER, AMEND, FILL, END, REJECT);
+  private static final VenueLogEntry REFUSE =
+      new ChangeRejectLogged("ann", "1", Change.AMEND, "TERMINAL", 5);
+  private static final List<VenueLogEntry> SAMPLES =
+      List.of(ORDER, AMEND, FILL, END, REJECT, REFUSE);
 
   @Test
   void textAndBack() {
@@ -64,6 +69,7 @@ class VenueLogTest {
         "REJECT\t\\u00e4nn\\u0009\\u000a\\u005c\t\twhy\\u0000not\\u20ac\t-9223372036854775808"
             + "\tbb371cf2",
         VenueLogText.format(REJECT));
+    assertEquals("REFUSE\tann\t1\tAMEND\tTERMINAL\t5\t1034c568", VenueLogText.format(REFUSE));
   }
 
   @Test

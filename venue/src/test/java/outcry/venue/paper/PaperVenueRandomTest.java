@@ -90,7 +90,7 @@ class PaperVenueRandomTest {
           assertFill(fill, orders.get(fill.clientOrderId()));
         }
         case VenueLogEntry.EndLogged ended -> orders.remove(ended.clientOrderId());
-        case VenueLogEntry.RejectLogged _ -> {}
+        case VenueLogEntry.RejectLogged _, VenueLogEntry.ChangeRejectLogged _ -> {}
       }
     }
     assertTrue(fills > 100, "a dull day: only " + fills + " fills");

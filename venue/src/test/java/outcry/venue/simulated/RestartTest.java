@@ -92,6 +92,15 @@ class RestartTest {
     }
   }
 
+  /** So that whoever reads the log can number the reports as they were numbered when told. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {7, 8})
+  void theLogTellsEveryReportInItsOrder(long seed) {
+    randomDay(SimulatedFixture.exchange(), new SplittableRandom(seed), 0);
+
+    assertEquals(reports, log.stream().map(VenueLogEntry::report).toList());
+  }
+
   @Test
   void anImmediateOrderWhoseEndIsMissingExpires() {
     var order = order(ANN, "1", Side.BUY, OrderType.LIMIT, TimeInForce.IOC, 1, 5_000, false);

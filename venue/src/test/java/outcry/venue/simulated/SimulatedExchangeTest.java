@@ -36,6 +36,8 @@ import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.venue.VenueOrder;
 import outcry.venue.log.VenueLogEntry.AmendLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged;
+import outcry.venue.log.VenueLogEntry.ChangeRejectLogged.Change;
 import outcry.venue.log.VenueLogEntry.EndLogged;
 import outcry.venue.log.VenueLogEntry.EndLogged.How;
 import outcry.venue.log.VenueLogEntry.FillLogged;
@@ -207,11 +209,22 @@ class SimulatedExchangeTest {
     exchange.cancel(ANN, "a-1", NOW);
 
     assertEquals(
-        new Effects(List.of(), List.of(new CancelRejected(ANN, "a-1", "TERMINAL", NOW)), List.of()),
+        new Effects(
+            List.of(new ChangeRejectLogged(ANN, "a-1", Change.CANCEL, "TERMINAL", NOW)),
+            List.of(new CancelRejected(ANN, "a-1", "TERMINAL", NOW)),
+            List.of()),
         exchange.cancel(ANN, "a-1", NOW));
     assertEquals(
         List.of(new CancelRejected(ANN, "a-9", "UNKNOWN_ORDER", NOW)),
         exchange.cancel(ANN, "a-9", NOW).reports());
+  }
+
+  @Test
+  void ofAStrangerNothingIsLogged() {
+    assertEquals(
+        new Effects(
+            List.of(), List.of(new CancelRejected("eve", "1", "UNKNOWN_ORDER", NOW)), List.of()),
+        exchange.cancel("eve", "1", NOW));
   }
 
   @Test
