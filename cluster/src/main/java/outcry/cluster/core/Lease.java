@@ -42,6 +42,25 @@ public final class Lease {
     return epoch;
   }
 
+  public boolean isHeld() {
+    return epoch > 0;
+  }
+
+  /** Until when it is certain, if it is held. */
+  public long endsNanos() {
+    return endsNanos;
+  }
+
+  /** Whether a claim or renewal is on its way. */
+  public boolean isAsking() {
+    return asking;
+  }
+
+  /** It may have become free: what is due next is due now, or then. */
+  public void nextNoLaterThan(long atNanos) {
+    nextNanos = Math.min(nextNanos, atNanos);
+  }
+
   public Step due(long nowNanos) {
     if (epoch > 0 && nowNanos >= endsNanos) {
       return Step.STOP;
