@@ -103,7 +103,7 @@ public final class Simulation {
     cluster.start(nodes, readers);
     clients =
         new Clients(scheduler, chance.split(), cluster, auditor, scale.accounts(), Scale.symbols());
-    plan();
+    plan(chance.split());
   }
 
   private Orders orders(VenueProfile profile) {
@@ -111,8 +111,14 @@ public final class Simulation {
         scale.config(), Scale.INSTRUMENTS, Map.of(VenueProfile.NAME, profile.capabilities()));
   }
 
-  private void plan() {
+  /**
+   * @param lists of its own, and drawn last: a life without lists is what it was before there were
+   *     any
+   */
+  private void plan(Chance lists) {
     clients.plan(scale.actions(), SECOND / 2, scale.busyNanos());
+    clients.planLists(lists.of(0, 0, 4, 12), SECOND / 2, scale.busyNanos(), lists);
+    cluster.planMarket(lists.of(0, 0, 4, 10), scale.busyNanos(), scheduler, lists);
     cluster.plan(faults.node(), scale.busyNanos());
     database.plan(scale.busyNanos());
     venue.plan(scale.busyNanos());
@@ -167,6 +173,7 @@ public final class Simulation {
             && venue.isQuiet()
             && cluster.isUp()
             && clients.areAnswered()
-            && cluster.isSettled());
+            && cluster.isSettled()
+            && auditor.areListsAtRest(cluster::partitionOf));
   }
 }

@@ -3,6 +3,7 @@ package outcry.simulation.audit;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand;
@@ -142,7 +143,14 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
   @Override
   public void incident(Incident incident) {
     switch (incident.kind()) {
-      case LATE_FILL, MISSING_FILL, FORGOTTEN_BY_VENUE, UNRESOLVABLE_DOUBT -> {
+      case LATE_FILL,
+          MISSING_FILL,
+          FORGOTTEN_BY_VENUE,
+          UNRESOLVABLE_DOUBT,
+          NAKED_POSITION,
+          DOUBLE_COVERED,
+          RELEASE_REFUSED,
+          RELEASE_DELAYED -> {
         // a venue may do that; what becomes of it is audited
       }
       case OVERFILL -> {
@@ -191,6 +199,10 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
   public void conclude(
       Cluster cluster, SimulatedDatabase database, SimulatedVenue itsVenue, boolean converged) {
     compareAll(cluster, database, itsVenue);
+    var wrong = wrongAtRest(cluster::partitionOf);
+    if (wrong != null && findings.first() == null) {
+      findings.violated("I15", "at rest, " + wrong);
+    }
     if (!converged && findings.first() == null) {
       findings.violated("I26", "something is still under way long after everything works again");
     }
@@ -220,6 +232,20 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
     return cluster.accounts().stream()
         .filter(account -> cluster.partitionOf(account) == partition)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether what orders of a list owe one another is done. */
+  public boolean areListsAtRest(ToIntFunction<String> partitionOf) {
+    return wrongAtRest(partitionOf) == null;
+  }
+
+  private String wrongAtRest(ToIntFunction<String> partitionOf) {
+    return journal
+        .lists()
+        .wrongAtRest(
+            journal,
+            partitionOf,
+            order -> order.isIntended() && !order.isEnded() && !venue.has(order));
   }
 
   public Findings findings() {

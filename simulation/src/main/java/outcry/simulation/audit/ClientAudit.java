@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import outcry.model.Contingency;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.CancelAlgorithm;
@@ -39,11 +40,23 @@ final class ClientAudit {
     if (command instanceof SetTradingState set) {
       journal.decided(set);
     }
-    if (command instanceof SubmitOrder order) {
-      var same = wishes.computeIfAbsent(key(order), _ -> new ArrayList<>(1));
-      if (same.isEmpty() || same.getLast().intention != intention) {
-        same.add(new Wish(intention, order));
+    switch (command) {
+      case SubmitOrder order -> wished(intention, order);
+      case SubmitList list -> {
+        for (int i = 0; i < list.orders().size(); i++) {
+          wished(-intention * OrderCommand.LIST_MAX - i, list.orders().get(i));
+        }
       }
+      case OrderCommand _ -> {
+        // no new order
+      }
+    }
+  }
+
+  private void wished(long intention, SubmitOrder order) {
+    var same = wishes.computeIfAbsent(key(order), _ -> new ArrayList<>(1));
+    if (same.isEmpty() || same.getLast().intention != intention) {
+      same.add(new Wish(intention, order));
     }
   }
 
@@ -79,9 +92,22 @@ final class ClientAudit {
               "halt of " + set.scope() + ' ' + set.key());
         }
       }
-      case CancelAll _, SubmitList _, StartAlgorithm _, CancelAlgorithm _ -> {
+      case SubmitList list -> listAnswered(list, reply);
+      case CancelAll _, StartAlgorithm _, CancelAlgorithm _ -> {
         // says nothing about a particular order
       }
+    }
+  }
+
+  private void listAnswered(SubmitList list, OrderReply reply) {
+    if (reply instanceof ListAcknowledged yes) {
+      for (int i = 0; i < list.orders().size(); i++) {
+        submitAnswered(list.orders().get(i), yes.each().get(i));
+      }
+      require(
+          list.contingency() == Contingency.NONE
+              || journal.lists().isKnown(list.account(), list.listId()),
+          "list " + list.listId());
     }
   }
 

@@ -12,13 +12,14 @@ import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.IntentEvent;
+import outcry.model.OrderEvent.ListSubmitted;
 import outcry.model.OrderEvent.OrderFilled;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
 import outcry.order.core.risk.Limits;
 
-/** Looks at every event at the moment it is durable: I2, I6 to I10, I16, I18. */
+/** Looks at every event at the moment it is durable: I2, I6 to I10, I15, I16, I18. */
 final class JournalAudit {
 
   private record Place(int partition, long orderId) {}
@@ -38,6 +39,7 @@ final class JournalAudit {
   private final Set<Scope> everHalted = new HashSet<>();
   private final Map<Integer, JournaledEvent> last = new HashMap<>();
   private final Map<String, RateAudit> rates = new HashMap<>();
+  private final ListAudit lists;
 
   /**
    * @param leaseEpoch of a partition, now
@@ -48,6 +50,7 @@ final class JournalAudit {
       Findings findings, IntToLongFunction leaseEpoch, Limits limits, long clockErrorMaxNanos) {
     this.clockErrorMaxNanos = clockErrorMaxNanos;
     this.findings = findings;
+    this.lists = new ListAudit(findings);
     this.leaseEpoch = leaseEpoch;
     this.limits = limits;
   }
@@ -57,13 +60,17 @@ final class JournalAudit {
     var event = row.event();
     if (event instanceof IntentEvent intent) {
       checkHalts(intent);
-      rate(intent.account()).spend(intent.atNanos(), findings);
-    } else if (event instanceof AmendRequested amend) {
+      if (!lists.isWayOut(find(row), event)) { // no limit keeps those here
+        rate(intent.account()).spend(intent.atNanos(), findings);
+      }
+    } else if (event instanceof AmendRequested amend && !ListAudit.isOwnDoing(amend.cause())) {
       rate(amend.account()).spend(amend.atNanos(), findings);
     }
     if (event instanceof AccountEvent) {
       if (event instanceof TradingStateChanged changed) {
         latch(row.partition(), changed);
+      } else if (event instanceof ListSubmitted list) {
+        lists.submitted(row.partition(), list);
       }
       return;
     }
@@ -96,6 +103,7 @@ final class JournalAudit {
       findings.violated("I2", key + " is journaled twice");
     }
     byPlace.put(new Place(row.partition(), order.orderId), order);
+    lists.begun(row.partition(), order);
   }
 
   private void move(JournaledEvent row) {
@@ -115,6 +123,7 @@ final class JournalAudit {
           row.event() instanceof OrderFilled ? "I6" : "I8",
           kind + " of " + order.submit.clientOrderId() + ": " + wrong);
     }
+    lists.moved(order, row.event());
   }
 
   private void checkHalts(IntentEvent intent) {
@@ -171,6 +180,10 @@ final class JournalAudit {
       case STRATEGY -> scope.key.equals(strategy);
       case INSTRUMENT -> scope.key.equals(symbol);
     };
+  }
+
+  ListAudit lists() {
+    return lists;
   }
 
   private RateAudit rate(String account) {

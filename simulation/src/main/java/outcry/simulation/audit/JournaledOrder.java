@@ -109,6 +109,7 @@ final class JournaledOrder {
         deadlineNanos = released.deadlineNanos();
         quantity = released.quantity();
         price = released.price();
+        terms.clear(); // nothing was asked of anybody before
         terms.add(new Terms(quantity, price));
       }
       case CancelRequested _ -> cancelAsked = true;
@@ -145,6 +146,16 @@ final class JournaledOrder {
 
   long price() {
     return price;
+  }
+
+  /** Whether it may have left the house. */
+  boolean isIntended() {
+    return intended;
+  }
+
+  /** What may still fill of it, by the journal. */
+  long leaves() {
+    return ended ? 0 : quantity - filled;
   }
 
   long filled() {

@@ -87,7 +87,8 @@ final class VenueAudit {
       return;
     }
     var intentions = clients.intentions(row.submit);
-    if (intentions.isEmpty()) {
+    boolean closes = ListAudit.isOwnDoing(row.submit.instructions().parent());
+    if (intentions.isEmpty() && !closes) {
       findings.violated(Count.UNAUTHORISED, key + " is at the venue and nobody asked for it");
     }
     for (var intention : intentions) {
@@ -99,6 +100,7 @@ final class VenueAudit {
     if (row.wasNeverThere()) {
       findings.violated("I3", key + " is at the venue after it was declared dead");
     }
+    book(order).surprised |= journal.lists().mayPassLimits(row);
     changed(order);
   }
 
@@ -160,6 +162,10 @@ final class VenueAudit {
   private Book book(HeldOrder order) {
     return books.computeIfAbsent(
         new Place(order.request().account(), order.request().symbol()), _ -> new Book());
+  }
+
+  boolean has(JournaledOrder order) {
+    return held.containsKey(new OrderKey(order.submit.account(), order.submit.clientOrderId()));
   }
 
   /** Null if the venue never had it. */

@@ -42,6 +42,19 @@ public final class Clients {
     }
   }
 
+  /**
+   * Draws which lists are given when.
+   *
+   * @param ofItsOwn so that a life without lists is what it would be without this
+   */
+  public void planLists(int lists, long fromNanos, long toNanos, Chance ofItsOwn) {
+    for (int i = 0; i < lists; i++) {
+      var trader = ofItsOwn.of(traders);
+      desk.scheduler()
+          .after(ofItsOwn.between(fromNanos, toNanos), () -> trader.submitList(ofItsOwn));
+    }
+  }
+
   /** Whether every command has its answer. */
   public boolean areAnswered() {
     for (var conversation : conversations) {

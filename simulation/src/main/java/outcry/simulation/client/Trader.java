@@ -7,9 +7,11 @@ import outcry.model.OrderCommand.AmendOrder;
 import outcry.model.OrderCommand.CancelAll;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderReply.ListAcknowledged;
 import outcry.model.OrderType;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
+import outcry.simulation.kernel.Chance;
 
 /** Trades one account: orders, batches of them, cancels, amends, repetitions and mistakes. */
 final class Trader {
@@ -23,6 +25,8 @@ final class Trader {
   private final int partition;
   private final List<String> symbols;
   private final List<SubmitOrder> submitted = new ArrayList<>();
+  private int orders;
+  private int lists;
 
   Trader(Clients clients, String account, int partition, List<String> symbols) {
     this.clients = clients;
@@ -64,7 +68,7 @@ final class Trader {
     var order =
         new SubmitOrder(
             account,
-            account + "-" + (submitted.size() + 1),
+            account + "-" + (++orders),
             chance.half() ? "s1" : "s2",
             chance.of(symbols),
             side,
@@ -80,6 +84,20 @@ final class Trader {
             now());
     submitted.add(order);
     ask(order);
+  }
+
+  /** Gives several orders at once; each of them may be canceled, amended or repeated later. */
+  void submitList(Chance chance) {
+    var listId = account + "-L" + ++lists;
+    var list = new ListDraft(chance, account, listId, chance.of(symbols), now()).draw();
+    clients.ask(
+        partition,
+        list,
+        reply -> {
+          if (reply instanceof ListAcknowledged) { // before, one of them alone would be no list
+            submitted.addAll(list.orders());
+          }
+        });
   }
 
   private void cancel(SubmitOrder order) {

@@ -15,6 +15,7 @@ import outcry.order.core.OrderConfig;
 import outcry.simulation.database.SimulatedDatabase;
 import outcry.simulation.fault.NodeFaults;
 import outcry.simulation.kernel.Chance;
+import outcry.simulation.kernel.VirtualScheduler;
 import outcry.simulation.venue.SimulatedVenue;
 
 /** Nodes with a seat for each partition, a node that projects positions, and the ways to them. */
@@ -35,6 +36,9 @@ public final class Cluster {
   private final Map<Node, List<Seat>> seats = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node, List<PositionReader>> readers = new LinkedHashMap<>();
+
+  /** How far the middle of the market is from where it began, price units. */
+  private final Map<String, Long> moved = new LinkedHashMap<>();
 
   /**
    * @param accounts dealt out to the partitions in turn
@@ -131,21 +135,37 @@ public final class Cluster {
                 () -> node.input(() -> readers.get(node).get(partition).doorbell(sequence)).run()));
   }
 
+  /**
+   * Draws when the market moves, and how far.
+   *
+   * @param ofItsOwn so that a life in which it stands is what it would be without this
+   */
+  public void planMarket(int moves, long withinNanos, VirtualScheduler scheduler, Chance ofItsOwn) {
+    for (int i = 0; i < moves; i++) {
+      var symbol = ofItsOwn.of(instruments.all()).symbol();
+      long move = 5 * ofItsOwn.between(-50, 50);
+      scheduler.after(
+          ofItsOwn.between(0, withinNanos),
+          () -> {
+            moved.put(symbol, move);
+            nodes.forEach(
+                node ->
+                    node.soon(() -> seats.get(node).forEach(seat -> seat.onMarket(quote(symbol)))));
+          });
+    }
+  }
+
   /** A quote of each instrument, as a node that has just started hears it. */
   void quotes(Consumer<MarketEvent> listener) {
-    long now = database.nowNanos();
     for (var instrument : instruments.all()) {
-      listener.accept(
-          new Quote(
-              instrument.symbol(),
-              SimulatedVenue.MARKET_PRICE - 5,
-              1_000,
-              SimulatedVenue.MARKET_PRICE + 5,
-              1_000,
-              1,
-              now,
-              now));
+      listener.accept(quote(instrument.symbol()));
     }
+  }
+
+  private Quote quote(String symbol) {
+    long now = database.nowNanos();
+    long mid = SimulatedVenue.MARKET_PRICE + moved.getOrDefault(symbol, 0L);
+    return new Quote(symbol, mid - 5, 1_000, mid + 5, 1_000, 1, now, now);
   }
 
   public int partitionOf(String account) {

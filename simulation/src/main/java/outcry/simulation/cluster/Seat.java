@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import outcry.cluster.core.Lease;
 import outcry.journal.Ownership;
 import outcry.model.ExecutionReport;
+import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Refused;
@@ -154,6 +155,13 @@ public final class Seat {
     node.later(node.chance().between(0, MARKET_MAX_NANOS), () -> cluster.quotes(mine::onMarket));
   }
 
+  /** The market moved. */
+  void onMarket(MarketEvent event) {
+    if (owner != null) {
+      owner.onMarket(event);
+    }
+  }
+
   boolean mayAct() {
     return lease.mayAct(node.nowNanos());
   }
@@ -244,8 +252,8 @@ public final class Seat {
       case IN_DOUBT ->
           !venue.profile().capabilities().honoursDeadline()
               && !venue.has(order.account(), order.clientOrderId());
-      case INTENT, SENT, TRIGGER_PENDING, PENDING_CANCEL, PENDING_AMEND -> false;
-      case DENIED, FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT -> true;
+      case INTENT, SENT, PENDING_CANCEL, PENDING_AMEND -> false;
+      case TRIGGER_PENDING, DENIED, FILLED, CANCELED, EXPIRED, REJECTED, NOT_SENT -> true;
     };
   }
 

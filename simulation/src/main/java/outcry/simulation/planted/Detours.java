@@ -7,6 +7,7 @@ import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.order.core.Decision;
+import outcry.order.core.Orders;
 import outcry.simulation.database.Connection;
 import outcry.venue.Capabilities;
 
@@ -79,6 +80,18 @@ public final class Detours {
   public static boolean isOpenAndCertain(Object order) {
     return (Boolean) Originals.call(order, "isOpen")
         && !"IN_DOUBT".equals(String.valueOf(Originals.call(order, "status")));
+  }
+
+  /** What a child is released for is what it was ordered for. */
+  public static long asMuchAsOrdered(Object releases, Object order, long atMost) {
+    var ordered = (SubmitOrder) Originals.field(order, "submit");
+    return ordered.quantity();
+  }
+
+  /** What is replayed is in the state, and nobody owes anything because of it. */
+  public static void applyWithoutDuties(Orders orders, OrderEvent event) {
+    var desk = Originals.field(orders, "desk");
+    Originals.call(Originals.call(desk, "table"), "apply", event);
   }
 
   /** A fill of an order that has ended is dropped. */

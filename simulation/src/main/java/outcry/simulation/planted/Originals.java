@@ -32,6 +32,19 @@ final class Originals {
     }
   }
 
+  /**
+   * @throws IllegalStateException if there is no such field: the code is another one now
+   */
+  static Object field(Object of, String name) {
+    try {
+      var field = of.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(of);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Method method(Key key) {
     for (var method : key.type.getDeclaredMethods()) {
       if (method.getName().equals(key.name) && method.getParameterCount() == key.parameters) {

@@ -193,7 +193,33 @@ public final class PlantedBugs {
                   "poll",
                   SIMULATION + "cluster.PositionReader",
                   "step",
-                  null)));
+                  null)),
+          bug(
+              "children-for-what-was-ordered",
+              "children go for what was ordered, not for what has filled",
+              new Detour(
+                  CORE + "Releases", "release", CORE + "Releases", "within", "asMuchAsOrdered")),
+          bug(
+              "siblings-not-resized",
+              "what fills of one order of a list is not taken off the others",
+              new Skips(CORE + "ListDuty", "pursue", CORE + "ListDuty", "resize", null)),
+          bug(
+              "siblings-not-canceled",
+              "what has nothing left to protect is not canceled",
+              new Skips(CORE + "ListDuty", "pursue", CORE + "ListDuty", "cancel", null)),
+          bug(
+              "duties-forgotten-after-replay",
+              "what was owed before a crash is not owed after it",
+              new Detour(
+                  CORE + "owner.OwnerHistory",
+                  "applyPage",
+                  CORE + "Orders",
+                  "apply",
+                  "applyWithoutDuties")),
+          bug(
+              "uncovered-not-closed",
+              "what no exit of a bracket covers any more is not closed",
+              new Returns(CORE + "contingent.BracketRules", "close", 0L)));
 
   private PlantedBugs() {}
 

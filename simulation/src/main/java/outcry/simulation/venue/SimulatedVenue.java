@@ -236,7 +236,7 @@ public final class SimulatedVenue {
         expire(order, "not all at once");
       }
     } else if (request.timeInForce() == TimeInForce.IOC || request.type() == OrderType.MARKET) {
-      while (order.isOpen() && chance.permille(700)) {
+      while (order.isOpen() && (closed || chance.permille(700))) {
         fill(order, part(order));
       }
       if (order.isOpen()) {
