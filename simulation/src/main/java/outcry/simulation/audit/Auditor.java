@@ -221,6 +221,7 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
       seat.compareWhenDrained();
     }
     last.compareVenue(cluster::partitionOf);
+    cluster.quotes(last::compareQuote);
     last.compareJournal(owners, cluster::partitionOf);
     for (int partition = 0; partition < cluster.partitions(); partition++) {
       last.comparePositions(

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import outcry.model.MarketEvent;
+import outcry.model.MarketEvent.Quote;
 import outcry.model.Money;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
@@ -104,6 +106,17 @@ final class FinalAudit {
         case CANCELED, REJECTED, NOT_SENT, DENIED -> {
           // may never have reached the venue; if it did, compareVenue has looked
         }
+      }
+    }
+  }
+
+  /** No order that we hold waits for a price that was met; one in a list may have to. */
+  void compareQuote(MarketEvent quote) {
+    for (var entry : journal.orders().entrySet()) {
+      var order = entry.getValue();
+      boolean mayWait = journal.lists().isExit(order);
+      if (!mayWait && quote instanceof Quote last && order.isMissed(last)) {
+        findings.violated("I26", entry.getKey() + " waits for a price that was met");
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import outcry.model.MarketEvent;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AmendRejected;
@@ -20,6 +21,8 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.OrderReleased;
+import outcry.model.OrderEvent.OrderTriggered;
+import outcry.model.Side;
 import outcry.venue.VenueOrder;
 
 /** An order as the journal has it, kept by other rules than the order owner's own. */
@@ -38,6 +41,7 @@ final class JournaledOrder {
   private long quantity;
   private long price;
   private long filled;
+  private boolean triggered;
   private boolean cancelAsked;
   private boolean ended;
 
@@ -112,6 +116,7 @@ final class JournaledOrder {
         terms.clear(); // nothing was asked of anybody before
         terms.add(new Terms(quantity, price));
       }
+      case OrderTriggered _ -> triggered = true;
       case CancelRequested _ -> cancelAsked = true;
       case AmendRequested amend -> terms.add(new Terms(amend.quantity(), amend.price()));
       case OrderAmended amended -> {
@@ -151,6 +156,16 @@ final class JournaledOrder {
   /** Whether it may have left the house. */
   boolean isIntended() {
     return intended;
+  }
+
+  /** Whether it waits for its trigger price though the quote has met it. */
+  boolean isMissed(MarketEvent.Quote quote) {
+    boolean waits = !intended && !ended && !triggered;
+    if (!waits || !submit.type().hasTrigger() || !submit.symbol().equals(quote.symbol())) {
+      return false;
+    }
+    long trigger = submit.instructions().triggerPrice();
+    return submit.side() == Side.BUY ? quote.askPrice() >= trigger : quote.bidPrice() <= trigger;
   }
 
   /** What may still fill of it, by the journal. */

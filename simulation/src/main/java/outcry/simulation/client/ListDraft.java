@@ -65,7 +65,13 @@ final class ListDraft {
 
   private SubmitList batch() {
     for (int i = chance.between(2, 6); i > 0; i--) {
-      limit(chance.half() ? Side.BUY : Side.SELL, LOT * chance.between(2, 20));
+      var of = chance.half() ? Side.BUY : Side.SELL;
+      long quantity = LOT * chance.between(2, 20);
+      if (chance.permille(300)) {
+        held(of, quantity);
+      } else {
+        limit(of, quantity);
+      }
     }
     return list(Contingency.NONE);
   }
@@ -100,6 +106,23 @@ final class ListDraft {
   private void limit(Side of, long quantity) {
     long price = PRICE - of.sign() * TICK * chance.between(1, 20);
     add(of, OrderType.LIMIT, TimeInForce.GTC, quantity, price, Instructions.NONE);
+  }
+
+  /** On its own: it waits for its price with us, since this venue knows none of these. */
+  private void held(Side of, long quantity) {
+    var type = chance.of(OrderType.STOP, OrderType.STOP, OrderType.STOP_LIMIT);
+    if (type == OrderType.STOP) {
+      stop(of, quantity);
+      return;
+    }
+    long trigger = PRICE + of.sign() * TICK * chance.between(25, 60);
+    add(
+        of,
+        type,
+        TimeInForce.GTC,
+        quantity,
+        PRICE - of.sign() * TICK * chance.between(1, 20),
+        Instructions.trigger(trigger, TriggerBy.QUOTE));
   }
 
   /** Where the market may go in a life in which it moves. */

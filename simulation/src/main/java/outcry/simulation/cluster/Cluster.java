@@ -156,7 +156,7 @@ public final class Cluster {
   }
 
   /** A quote of each instrument, as a node that has just started hears it. */
-  void quotes(Consumer<MarketEvent> listener) {
+  public void quotes(Consumer<MarketEvent> listener) {
     for (var instrument : instruments.all()) {
       listener.accept(quote(instrument.symbol()));
     }

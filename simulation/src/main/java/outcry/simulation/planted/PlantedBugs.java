@@ -219,7 +219,11 @@ public final class PlantedBugs {
           bug(
               "uncovered-not-closed",
               "what no exit of a bracket covers any more is not closed",
-              new Returns(CORE + "contingent.BracketRules", "close", 0L)));
+              new Returns(CORE + "contingent.BracketRules", "close", 0L)),
+          bug(
+              "met-price-not-seen",
+              "an order that we hold does not see that the market comes to its price",
+              new Returns(CORE + "TriggerIndex", "pollMet", null)));
 
   private PlantedBugs() {}
 
