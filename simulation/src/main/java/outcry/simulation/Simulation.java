@@ -150,6 +150,7 @@ public final class Simulation {
     weather.clearUp();
     database.clearUp();
     venue.stopFilling();
+    cluster.quoteAgain();
     long clear = scheduler.nowNanos();
     while (!isConverged() && scheduler.nowNanos() < clear + AFTERMATH_NANOS + RESOLVE_NANOS) {
       scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);

@@ -18,6 +18,7 @@ import outcry.model.OrderEvent.OrderReleased;
 final class ListAudit {
 
   private static final String OWN = "list:";
+  private static final String KEPT_WITHIN_POSITION = "reduce-only";
 
   private final Findings findings;
   private final Map<OrderKey, JournaledList> lists = new LinkedHashMap<>();
@@ -30,9 +31,9 @@ final class ListAudit {
     this.findings = findings;
   }
 
-  /** Whether a list has asked for it, and no client. */
+  /** Whether the owner itself has asked for it, and no client. */
   static boolean isOwnDoing(String cause) {
-    return cause.startsWith(OWN);
+    return cause.startsWith(OWN) || cause.equals(KEPT_WITHIN_POSITION);
   }
 
   void submitted(int partition, ListSubmitted event) {

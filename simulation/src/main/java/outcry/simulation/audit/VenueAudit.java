@@ -146,17 +146,27 @@ final class VenueAudit {
     if (order.quantity() > instrumentLimits.orderQuantityMax()) {
       findings.violated(Count.UNAUTHORISED, key(order.request()) + " is larger than allowed");
     }
-    if (openOrders(order.request().account()) > limits.openOrdersMax()) {
+    if (!isExit(order) && openOrders(order.request().account()) > limits.openOrdersMax()) {
       findings.violated(Count.UNAUTHORISED, key(order.request()) + " is one open order too many");
     }
   }
 
+  /** Without exits of brackets: no limit keeps those here, nor do they keep others. */
   private int openOrders(String account) {
     int open = 0;
     for (var entry : books.entrySet()) {
-      open += entry.getKey().account.equals(account) ? entry.getValue().open.size() : 0;
+      if (entry.getKey().account.equals(account)) {
+        for (var order : entry.getValue().open) {
+          open += isExit(order) ? 0 : 1;
+        }
+      }
     }
     return open;
+  }
+
+  private boolean isExit(HeldOrder order) {
+    var row = journal.find(order.request().account(), order.request().clientOrderId());
+    return row != null && journal.lists().isExit(row);
   }
 
   private Book book(HeldOrder order) {

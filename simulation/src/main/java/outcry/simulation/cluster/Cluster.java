@@ -148,11 +148,19 @@ public final class Cluster {
           ofItsOwn.between(0, withinNanos),
           () -> {
             moved.put(symbol, move);
-            nodes.forEach(
-                node ->
-                    node.soon(() -> seats.get(node).forEach(seat -> seat.onMarket(quote(symbol)))));
+            tell(symbol);
           });
     }
+  }
+
+  /** The market speaks again where it stands: what it said long ago meets no price. */
+  public void quoteAgain() {
+    moved.keySet().forEach(this::tell);
+  }
+
+  private void tell(String symbol) {
+    nodes.forEach(
+        node -> node.soon(() -> seats.get(node).forEach(seat -> seat.onMarket(quote(symbol)))));
   }
 
   /** A quote of each instrument, as a node that has just started hears it. */
