@@ -14,6 +14,7 @@ import outcry.order.core.contingent.Circumstances;
 import outcry.order.core.contingent.ContingencyRules;
 import outcry.order.core.contingent.Goal;
 import outcry.order.core.contingent.Plan;
+import outcry.order.core.risk.PreTradeRisk;
 
 /**
  * Makes the orders of every list what {@link ContingencyRules} say they should be. Which lists to
@@ -24,9 +25,13 @@ final class ListDuty implements Duty {
   /** After a venue refused a cancel, before it is asked again. */
   static final long CANCEL_AGAIN_NANOS = 1_000_000_000;
 
+  /** After the limits left no room for an order to grow, before it is tried again. */
+  static final long GROW_AGAIN_NANOS = 1_000_000_000;
+
   private final Desk desk;
   private final Legs legs;
   private final ListCloses closes;
+  private final PreTradeRisk risk;
   private final Consumer<Order> touch;
   private final Set<OrderList> dirty = new LinkedHashSet<>();
   private final Set<OrderList> timed = new LinkedHashSet<>();
@@ -38,6 +43,7 @@ final class ListDuty implements Duty {
     this.desk = desk;
     this.legs = legs;
     this.closes = new ListCloses(desk);
+    this.risk = new PreTradeRisk(desk.table().tradingStates(), desk.references());
     this.touch = touch;
   }
 
@@ -175,11 +181,36 @@ final class ListDuty implements Duty {
             && !member.isRefused(total)
             && total >= order.instrument.minQuantity()
             && order.instrument.isOnLot(total);
-    if (possible) {
+    boolean isGrowth = total > order.quantity() && !legs.isExit(order);
+    if (possible && isGrowth && !draft.isEmpty()) {
+      return; // judged once what was decided before it counts: this list is looked at again
+    }
+    if (possible && isGrowth && !mayGrow(order, total, nowNanos)) {
+      lookAgain(list, nowNanos + GROW_AGAIN_NANOS); // there may be room again
+    } else if (possible) {
       amend(list, order, total, nowNanos, draft);
     } else if (total < order.quantity()) { // rather nothing there than twice as much as is held
       cancel(list, member, "it cannot be made smaller", nowNanos, draft);
     }
+  }
+
+  /** Unlike an exit of a bracket, which takes off what was put on, it may put more on. */
+  private boolean mayGrow(Order order, long total, long nowNanos) {
+    var account = order.submit.account();
+    var limits = desk.config().limits().get(account);
+    if (limits == null) {
+      return false;
+    }
+    var verdict =
+        risk.checkAmend(
+            order.submit.with(total, order.price()),
+            total - order.quantity(),
+            true,
+            order.instrument,
+            limits,
+            desk.table().exposure(account, order.submit.symbol()),
+            nowNanos);
+    return verdict == null;
   }
 
   private static void amend(

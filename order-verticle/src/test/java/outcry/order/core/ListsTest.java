@@ -7,6 +7,7 @@ import static outcry.order.core.ListRig.list;
 import static outcry.order.core.ListRig.stop;
 import static outcry.order.core.Samples.ACCOUNT;
 import static outcry.order.core.Samples.SECOND;
+import static outcry.order.core.Samples.SYMBOL;
 import static outcry.order.core.Samples.kinds;
 
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import outcry.model.OrderReply.Refused;
 import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
 import outcry.model.Side;
+import outcry.order.core.risk.InstrumentLimits;
 
 class ListsTest {
 
@@ -285,6 +287,32 @@ class ListsTest {
     assertEquals(List.of("amend b 60"), rig.asked()); // never more than was asked for
     rig.trade(9_900);
     assertEquals(List.of("submit c MARKET SELL 100"), rig.asked());
+  }
+
+  @Test
+  void aChildGrowsOnlyAsFarAsTheLimitsLeaveRoom() {
+    var narrow = Samples.LIMITS.with(SYMBOL, new InstrumentLimits(100_000, 60));
+    rig.orders = Samples.orders(OrderConfig.of(Map.of(ACCOUNT, narrow)));
+    rig.orders.onMarket(Samples.quote(rig.now));
+    rig.list(
+        list(
+            "o",
+            Contingency.OTO,
+            limit("a", Side.SELL, 60, 10_100),
+            limit("b", Side.BUY, 60, 9_900),
+            limit("c", Side.BUY, 60, 9_900),
+            limit("d", Side.BUY, 60, 9_900)));
+    rig.accepted("a");
+    rig.filled("a", 20);
+    rig.accepted("b", "c", "d");
+    rig.asked();
+    rig.filled("a", 40); // with b for 60 and the others for 20 it could come to 40
+    assertEquals(List.of("amend b 60"), rig.asked());
+
+    rig.report(new ExecutionReport.Amended(ACCOUNT, "b", 60, 9_900, rig.now));
+    rig.canceled("b");
+    rig.pass(SECOND);
+    assertEquals(List.of("amend c 60", "amend d 60"), rig.asked());
   }
 
   @Test
