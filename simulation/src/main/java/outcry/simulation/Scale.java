@@ -12,6 +12,7 @@ import outcry.model.Instruments;
 import outcry.order.core.OrderConfig;
 import outcry.order.core.risk.InstrumentLimits;
 import outcry.order.core.risk.Limits;
+import outcry.simulation.audit.Auditor;
 import outcry.simulation.kernel.Chance;
 import outcry.simulation.venue.VenueProfile;
 
@@ -33,6 +34,9 @@ record Scale(
 
   static final Instruments INSTRUMENTS =
       new Instruments(List.of(instrument("XYZ"), instrument("ABC")));
+
+  /** Ended orders in memory, where they are few. */
+  private static final int FEW = 5;
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -86,6 +90,11 @@ record Scale(
         config(chance, accounts, limits));
   }
 
+  Auditor.Terms terms(long clockErrorMaxNanos) {
+    boolean isForgetful = config.terminalOrdersMax() == FEW;
+    return new Auditor.Terms(limits, instrumentLimits, clockErrorMaxNanos, isForgetful);
+  }
+
   private static OrderConfig config(Chance chance, List<String> accounts, Limits limits) {
     Map<String, Limits> all =
         accounts.stream().collect(Collectors.toMap(Function.identity(), _ -> limits));
@@ -94,7 +103,7 @@ record Scale(
         all,
         defaults.rules(),
         1_000,
-        chance.permille(50) ? 5 : 50_000,
+        chance.permille(50) ? FEW : 50_000,
         chance.of(3, 2_000),
         chance.of(1, 5),
         16_384,

@@ -70,9 +70,7 @@ public final class Simulation {
             fingerprint,
             trace,
             partition -> tables[0].lease(partition).epoch(),
-            scale.limits(),
-            faults.node().clockErrorMaxNanos(),
-            scale.instrumentLimits(),
+            scale.terms(faults.node().clockErrorMaxNanos()),
             () -> orders(profile));
     tables[0] = new Tables(auditor::committed);
     auditor.reads(tables[0]);
@@ -150,11 +148,11 @@ public final class Simulation {
     weather.clearUp();
     database.clearUp();
     venue.stopFilling();
-    cluster.quoteAgain();
     long clear = scheduler.nowNanos();
-    while (!isConverged() && scheduler.nowNanos() < clear + AFTERMATH_NANOS + RESOLVE_NANOS) {
-      scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
-    }
+    converge(clear + AFTERMATH_NANOS + RESOLVE_NANOS);
+    cluster.quoteAgain(); // who was not up to it before hears it now
+    scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
+    converge(scheduler.nowNanos() + RESOLVE_NANOS);
     boolean converged = isConverged() && !scheduler.isExhausted();
     auditor.conclude(cluster, database, venue, converged);
     scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
@@ -164,6 +162,12 @@ public final class Simulation {
         scheduler.happened(),
         scheduler.elapsedNanos(),
         findings.first());
+  }
+
+  private void converge(long atMostNanos) {
+    while (!isConverged() && scheduler.nowNanos() < atMostNanos) {
+      scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
+    }
   }
 
   /** Whether nothing is on its way, everybody has their answer, and the state is known. */

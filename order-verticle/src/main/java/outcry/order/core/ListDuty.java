@@ -89,7 +89,11 @@ final class ListDuty implements Duty {
     }
     while (!dirty.isEmpty() && draft.isEmpty()) {
       var list = dirty.iterator().next();
-      look(list, nowNanos, draft);
+      if (desk.table().lists().find(list.account, list.listId) != list) { // memory let it go
+        list.attention.nextNanos = NEVER;
+      } else {
+        look(list, nowNanos, draft);
+      }
       if (draft.isEmpty()) {
         settled(list);
       }

@@ -6,6 +6,8 @@ import outcry.model.Contingency;
 import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.ListSubmitted;
+import outcry.model.OrderEvent.OrderHeld;
+import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.ListAcknowledged;
 import outcry.model.RefusalCode;
@@ -45,14 +47,17 @@ final class ListSubmissions {
     var draft = new Decision.Draft();
     var each = new ArrayList<OrderReply>(list.orders().size());
     var counted = new ArrayList<SubmitOrder>();
+    int open = 0;
     try {
       for (var order : list.orders()) {
-        int before = draft.effects.size();
-        each.add(submissions.submit(order, counted.size(), draft, nowNanos));
-        if (draft.effects.size() > before) { // an intent: the next one counts it
+        int before = draft.events.size();
+        each.add(submissions.submit(order, open, draft, nowNanos));
+        var event = draft.events.size() > before ? draft.events.getLast() : null;
+        if (event instanceof OrderIntended) { // the next one counts it
           count(order, 1);
           counted.add(order);
         }
+        open += event instanceof OrderIntended || event instanceof OrderHeld ? 1 : 0;
       }
     } finally {
       counted.forEach(order -> count(order, -1)); // deciding changes nothing
@@ -97,12 +102,19 @@ final class ListSubmissions {
       }
     }
     if (!each.isEmpty()) {
-      return each.size() == list.orders().size()
+      return isTheirList(list) && each.size() == list.orders().size()
           ? Decision.answer(new ListAcknowledged(list.listId(), each))
           : Decision.refused(
               RefusalCode.CLIENT_ID_REUSED, "an order of this list was one of no list");
     }
     return reserved(list);
+  }
+
+  /** Whether there was such a list, rather than single orders of these ids. */
+  private boolean isTheirList(SubmitList list) {
+    var lists = desk.table().lists();
+    return lists.find(list.account(), list.listId()) != null
+        || lists.mayBeEvicted(list.account(), list.listId());
   }
 
   /** Null if nobody else has, or may yet use, the ids that this list may use. */

@@ -95,6 +95,25 @@ class ListWaitsTest {
   }
 
   @Test
+  void aListThatMemoryLetGoClosesNothing() {
+    rig = new ListRig(Samples.orders(Samples.config().withBounds(100, 1, 100)));
+    rig.orders.onMarket(Samples.quote(rig.now));
+    rig.list(bracket("b"));
+    rig.accepted("b-entry");
+    rig.filled("b-entry", 100);
+    rig.accepted("b-target");
+    rig.trade(9_900);
+    rig.canceled("b-target");
+    rig.filled("b-stop", 100); // all is over, and only the stop stays in memory
+    rig.filled("b-stop", 20);
+    rig.asked();
+    rig.pass(SECOND); // when the list was to be looked at again
+
+    assertEquals(List.of(), rig.asked());
+    assertEquals(-20, position());
+  }
+
+  @Test
   void aListDoesNotTakeANameThatAnotherClosesWith() {
     rig.list(bracket("b"));
 

@@ -10,6 +10,7 @@ import static outcry.order.core.Samples.SECOND;
 import static outcry.order.core.Samples.SYMBOL;
 import static outcry.order.core.Samples.kinds;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
 import outcry.model.Side;
 import outcry.order.core.risk.InstrumentLimits;
+import outcry.order.core.risk.Limits;
 
 class ListsTest {
 
@@ -79,12 +81,47 @@ class ListsTest {
   }
 
   @Test
+  void whatIsHeldCountsAmongTheOpenOrdersOfItsBatch() {
+    var two =
+        new Limits(7, 100_000_00000000L, 2, 1_000, 2_000, 500, Duration.ofSeconds(10), Map.of());
+    rig.orders = Samples.plain(OrderConfig.of(Map.of(ACCOUNT, two)));
+    rig.orders.onMarket(Samples.quote(rig.now));
+    var replies =
+        rig.list(
+            list(
+                "l",
+                Contingency.NONE,
+                stop("a", Side.SELL, 100, 9_900),
+                limit("b", Side.BUY, 100, 9_990),
+                limit("c", Side.BUY, 100, 9_990)));
+
+    assertEquals(
+        new Refused(RefusalCode.LIMIT_OPEN_ORDERS, "2 orders of the account are open"),
+        replies.getLast());
+  }
+
+  @Test
   void decidingOnABatchCountsNothing() {
     var list = list("l", Contingency.NONE, limit("a", Side.BUY, 100_000, 10_000));
     rig.orders.decide(list, rig.now);
     rig.orders.decide(list, rig.now);
 
     assertEquals(List.of(intent("a", 1)), rig.list(list));
+  }
+
+  @Test
+  void ordersThatCameOneByOneAreNoList() {
+    rig.command(limit("a", Side.BUY, 100, 10_000));
+    rig.command(limit("b", Side.BUY, 100, 10_000));
+
+    assertEquals(
+        RefusalCode.CLIENT_ID_REUSED,
+        refusal(
+            list(
+                "l",
+                Contingency.OCO,
+                limit("a", Side.BUY, 100, 10_000),
+                limit("b", Side.BUY, 100, 10_000))));
   }
 
   @Test

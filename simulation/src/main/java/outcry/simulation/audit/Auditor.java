@@ -38,6 +38,19 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
     Orders make();
   }
 
+  /**
+   * What holds in a life.
+   *
+   * @param limits of every account
+   * @param clockErrorMaxNanos how far the clocks of nodes are off, either way
+   * @param isForgetful owners let orders go soon after their end
+   */
+  public record Terms(
+      Limits limits,
+      InstrumentLimits instrumentLimits,
+      long clockErrorMaxNanos,
+      boolean isForgetful) {}
+
   private final Findings findings;
   private final Fingerprint fingerprint;
   private final Trace trace;
@@ -49,24 +62,22 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
 
   /**
    * @param leaseEpoch of a partition, now
-   * @param clockErrorMaxNanos how far the clocks of nodes are off, either way
    */
   public Auditor(
       Findings findings,
       Fingerprint fingerprint,
       Trace trace,
       IntToLongFunction leaseEpoch,
-      Limits limits,
-      long clockErrorMaxNanos,
-      InstrumentLimits instrumentLimits,
+      Terms terms,
       EmptyOrders empty) {
     this.findings = findings;
     this.fingerprint = fingerprint;
     this.trace = trace;
     this.empty = empty;
-    this.journal = new JournalAudit(findings, leaseEpoch, limits, clockErrorMaxNanos);
+    this.journal = new JournalAudit(findings, leaseEpoch, terms);
     this.clients = new ClientAudit(findings, journal);
-    this.venue = new VenueAudit(findings, journal, clients, limits, instrumentLimits);
+    this.venue =
+        new VenueAudit(findings, journal, clients, terms.limits(), terms.instrumentLimits());
   }
 
   /** What replays read. */
@@ -150,7 +161,8 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
           NAKED_POSITION,
           DOUBLE_COVERED,
           RELEASE_REFUSED,
-          RELEASE_DELAYED -> {
+          RELEASE_DELAYED,
+          UNWATCHED -> {
         // a venue may do that; what becomes of it is audited
       }
       case OVERFILL -> {

@@ -43,16 +43,13 @@ final class JournalAudit {
 
   /**
    * @param leaseEpoch of a partition, now
-   * @param limits of every account
-   * @param clockErrorMaxNanos how far the clocks of nodes are off, either way
    */
-  JournalAudit(
-      Findings findings, IntToLongFunction leaseEpoch, Limits limits, long clockErrorMaxNanos) {
-    this.clockErrorMaxNanos = clockErrorMaxNanos;
+  JournalAudit(Findings findings, IntToLongFunction leaseEpoch, Auditor.Terms terms) {
+    this.clockErrorMaxNanos = terms.clockErrorMaxNanos();
     this.findings = findings;
-    this.lists = new ListAudit(findings);
+    this.lists = new ListAudit(findings, terms.isForgetful());
     this.leaseEpoch = leaseEpoch;
-    this.limits = limits;
+    this.limits = terms.limits();
   }
 
   void committed(JournaledEvent row) {
@@ -165,7 +162,16 @@ final class JournalAudit {
 
   /** Whether its own partition was told of a halt that covers the order. */
   boolean isHalted(int partition, SubmitOrder order) {
-    for (var scope : haltedBy.getOrDefault(partition, Set.of())) {
+    return covers(haltedBy.getOrDefault(partition, Set.of()), order);
+  }
+
+  /** Whether any partition was, so that none may send it, or its own still thinks so. */
+  boolean isHaltedAnywhere(int partition, SubmitOrder order) {
+    return isHalted(partition, order) || covers(halted, order);
+  }
+
+  private static boolean covers(Set<Scope> scopes, SubmitOrder order) {
+    for (var scope : scopes) {
       if (covers(scope, order.account(), order.strategy(), order.symbol())) {
         return true;
       }

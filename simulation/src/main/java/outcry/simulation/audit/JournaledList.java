@@ -37,6 +37,12 @@ final class JournaledList {
     return event.contingency() == Contingency.OCO || event.contingency() == Contingency.OUO;
   }
 
+  /** Whether it may have been over and let go when one of its orders filled after all. */
+  boolean mayBeForgotten() {
+    return members.stream().anyMatch(JournaledOrder::wasFilledLate)
+        || closes.stream().anyMatch(JournaledOrder::wasFilledLate);
+  }
+
   /** What a bracket has entered and not left, quantity units; negative if it left too much. */
   long held() {
     long held = members.getFirst().filled();
@@ -80,10 +86,10 @@ final class JournaledList {
   /**
    * What is wrong with it though nothing is under way; null if nothing is.
    *
-   * @param isHalted nothing may be sent
+   * @param isUnmanned nothing may be sent, or nobody remembers it
    * @param isUnknowable an order may or may not have been there, and nobody can tell
    */
-  String wrongAtRest(boolean isHalted, Predicate<JournaledOrder> isUnknowable) {
+  String wrongAtRest(boolean isUnmanned, Predicate<JournaledOrder> isUnknowable) {
     if (members.stream().anyMatch(isUnknowable) || closes.stream().anyMatch(isUnknowable)) {
       return null;
     }
@@ -94,7 +100,7 @@ final class JournaledList {
       }
     }
     return switch (event.contingency()) {
-      case BRACKET -> bracketAtRest(isHalted);
+      case BRACKET -> bracketAtRest(isUnmanned);
       case OCO -> chosenAtRest();
       case NONE, OTO, OUO -> null;
     };
@@ -106,12 +112,12 @@ final class JournaledList {
     return filled && open > 1 ? "one has filled and " + open + " are open" : null;
   }
 
-  private String bracketAtRest(boolean isHalted) {
+  private String bracketAtRest(boolean isUnmanned) {
     var entry = members.getFirst();
     var stop = members.get(1);
     long held = held();
     boolean closable =
-        !waived && !isHalted && closes.size() < CLOSES_MAX && Math.abs(held) >= LEAST;
+        !waived && !isUnmanned && closes.size() < CLOSES_MAX && Math.abs(held) >= LEAST;
     if (held < 0) {
       return closable ? "it has left " + -held + " more than it entered" : null;
     }

@@ -44,6 +44,7 @@ final class JournaledOrder {
   private boolean triggered;
   private boolean cancelAsked;
   private boolean ended;
+  private boolean filledLate;
 
   /** It ended although the venue never had it, or says so. */
   private boolean neverThere;
@@ -97,6 +98,7 @@ final class JournaledOrder {
     boolean wasEnded = ended;
     switch (event) {
       case OrderFilled fill -> {
+        filledLate |= wasEnded;
         filled += fill.quantity();
         executions.add(fill.executionId());
         ended |= fill.leavesQuantity() == 0;
@@ -183,6 +185,11 @@ final class JournaledOrder {
 
   boolean isEnded() {
     return ended;
+  }
+
+  /** Whether it filled after its end: nobody may have been there to close what that left. */
+  boolean wasFilledLate() {
+    return filledLate;
   }
 
   boolean wasNeverThere() {

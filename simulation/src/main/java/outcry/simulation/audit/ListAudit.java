@@ -21,14 +21,19 @@ final class ListAudit {
   private static final String KEPT_WITHIN_POSITION = "reduce-only";
 
   private final Findings findings;
+  private final boolean isForgetful;
   private final Map<OrderKey, JournaledList> lists = new LinkedHashMap<>();
   private final Map<JournaledOrder, JournaledList> byOrder = new HashMap<>();
 
   /** By partition: the list whose orders must follow in the journal. */
   private final Map<Integer, JournaledList> beginning = new HashMap<>();
 
-  ListAudit(Findings findings) {
+  /**
+   * @param isForgetful owners let orders go soon after their end, and with them their lists
+   */
+  ListAudit(Findings findings, boolean isForgetful) {
     this.findings = findings;
+    this.isForgetful = isForgetful;
   }
 
   /** Whether the owner itself has asked for it, and no client. */
@@ -152,8 +157,10 @@ final class ListAudit {
       Predicate<JournaledOrder> isUnknowable) {
     for (var list : lists.values()) {
       int partition = partitionOf.applyAsInt(list.event.account());
-      boolean isHalted = journal.isHalted(partition, list.members.getFirst().submit);
-      var wrong = list.wrongAtRest(isHalted, isUnknowable);
+      boolean isUnmanned =
+          journal.isHaltedAnywhere(partition, list.members.getFirst().submit)
+              || (isForgetful && list.mayBeForgotten());
+      var wrong = list.wrongAtRest(isUnmanned, isUnknowable);
       if (wrong != null) {
         return list.event.contingency() + " " + list.event.listId() + ": " + wrong;
       }

@@ -77,7 +77,7 @@ final class Carrier {
     }
     log.append(
         decision.events(),
-        () -> committed(decision, asker),
+        () -> committed(decision, asker, again),
         failure -> {
           over(decision);
           if (owner.recovery().refused(failure) && again != null) {
@@ -90,12 +90,17 @@ final class Carrier {
     owner.venues().stateChanged();
   }
 
-  private void committed(Decision decision, Consumer<OrderReply> asker) {
+  private void committed(Decision decision, Consumer<OrderReply> asker, Consumer<Throwable> again) {
     for (var event : decision.events()) {
       listener.committed(event);
     }
     over(decision);
-    reply(asker, decision.reply());
+    if (asker != null && again != null && !owner.isSteady()) {
+      // something before it was refused, and part of the answer may be about that
+      owner.later(() -> again.accept(null));
+    } else {
+      reply(asker, decision.reply());
+    }
     if (!decision.effects().isEmpty()) {
       owner.whenSteady(() -> decision.effects().forEach(owner.venues()::carryOut));
     }

@@ -1,6 +1,8 @@
 package outcry.order.core.owner;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import outcry.journal.JournalException;
 import outcry.model.OrderCommand;
@@ -41,21 +43,49 @@ final class Commands {
   }
 
   private void recall(OrderCommand command, Consumer<OrderReply> reply, Runnable then) {
-    recall(command, CommandParts.clientOrderIds(command), reply, then);
+    recall(command, CommandParts.clientOrderIds(command), new HashSet<>(), reply, then);
   }
 
-  /** One after another: no list makes the journal look up many at once. */
+  /**
+   * One after another: no list makes the journal look up many at once. While one is looked up, one
+   * that was in memory may end and be let go: then all are gone through once more.
+   *
+   * @param unheard the journal has none of these
+   */
   private void recall(
-      OrderCommand command, List<String> ids, Consumer<OrderReply> reply, Runnable then) {
+      OrderCommand command,
+      List<String> ids,
+      Set<String> unheard,
+      Consumer<OrderReply> reply,
+      Runnable then) {
     if (ids.isEmpty()) {
-      then.run();
+      if (isForgotten(command, unheard)) {
+        recall(command, reply, then);
+      } else {
+        then.run();
+      }
       return;
     }
+    var id = ids.getFirst();
     owner.recall(
         command.account(),
-        ids.getFirst(),
-        () -> recall(command, ids.subList(1, ids.size()), reply, then),
+        id,
+        () -> {
+          if (owner.orders().mayBeEvicted(command.account(), id)) {
+            unheard.add(id);
+          }
+          recall(command, ids.subList(1, ids.size()), unheard, reply, then);
+        },
         failure -> owner.carrier().reply(reply, OwnerLog.notDone(failure)));
+  }
+
+  private boolean isForgotten(OrderCommand command, Set<String> unheard) {
+    for (var id : CommandParts.clientOrderIds(command)) {
+      if (!unheard.contains(id) && owner.orders().mayBeEvicted(command.account(), id)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Refused unable(OrderCommand command) {

@@ -121,7 +121,12 @@ final class OwnerVenues {
       queryAnswered(orderId, reports, askedNanos); // what was looked up is given up
       return;
     }
-    for (var report : reports) {
+    for (int i = 0; i < reports.size(); i++) {
+      var report = reports.get(i);
+      if (owner.orders().mayBeEvicted(report.account(), report.clientOrderId())) {
+        queryAnswered(orderId, reports.subList(i, reports.size()), askedNanos);
+        return; // what came before has ended it, and memory let it go
+      }
       owner.decideReport(
           () -> owner.orders().decideFound(orderId, report, askedNanos, clock.nowNanos()),
           () -> queryAnswered(orderId, List.of(report), askedNanos));

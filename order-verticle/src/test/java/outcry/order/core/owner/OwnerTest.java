@@ -16,11 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import outcry.journal.Ownership;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SetTradingState;
-import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
@@ -31,7 +29,6 @@ import outcry.model.TradingScope;
 import outcry.model.TradingState;
 import outcry.order.core.Incident;
 import outcry.order.core.OrderConfig;
-import outcry.order.core.Orders;
 import outcry.order.core.Samples;
 import outcry.order.core.owner.OwnerListener.Phase;
 
@@ -259,39 +256,5 @@ class OwnerTest {
 
     assertEquals(100, owner.orders().position(ACCOUNT, SYMBOL).quantity());
     assertEquals(List.of(Incident.Kind.LATE_FILL), heard.incidents);
-  }
-
-  private static final class Heard implements OwnerListener {
-
-    final List<Incident.Kind> incidents = new ArrayList<>();
-
-    @Override
-    public void journaled(Ownership ownership, List<OrderEvent> events, long lastSequence) {}
-
-    @Override
-    public void decided(OrderEvent event, Orders orders) {}
-
-    @Override
-    public void committed(OrderEvent event) {}
-
-    @Override
-    public void replied(OrderReply reply) {}
-
-    @Override
-    public void incident(Incident incident) {
-      incidents.add(incident.kind());
-    }
-
-    @Override
-    public void defect(RuntimeException defect) {
-      throw new AssertionError(defect);
-    }
-
-    @Override
-    public void phase(Phase phase, String why, Throwable cause) {
-      if (cause != null) {
-        throw new AssertionError(why, cause);
-      }
-    }
   }
 }
