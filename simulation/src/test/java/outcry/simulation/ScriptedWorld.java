@@ -120,9 +120,7 @@ final class ScriptedWorld implements NodeWitness {
           new Fingerprint(),
           Trace.OFF,
           partition -> tables().lease(partition).epoch(),
-          LIMITS,
-          0,
-          OWN,
+          new Auditor.Terms(LIMITS, OWN, 0, false),
           () -> new Orders(config, Scale.INSTRUMENTS, Map.of(VenueProfile.NAME, capabilities)));
   private final Tables tables = new Tables(auditor::committed);
   private final SimulatedDatabase database =
