@@ -8,7 +8,7 @@ import outcry.journal.AuditReport;
 import outcry.journal.DatabaseRefusedException;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
-import outcry.launcher.run.DataDir;
+import outcry.launcher.setup.DataDir;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -50,14 +50,7 @@ public record Cluster(
   }
 
   /** PKCS12 stores with one password. */
-  public record Tls(Path keyStore, Path trustStore, String password) {
-
-    /** Without the password. */
-    @Override
-    public String toString() {
-      return keyStore + " trusting " + trustStore;
-    }
-  }
+  public record Tls(Path keyStore, Path trustStore, Path passwordFile) {}
 
   /** What a principal may do. */
   public enum Scope {

@@ -150,10 +150,11 @@ public final class ClusterFile {
 
   private Tls tls(Section section) {
     section.require("keyStore", "trustStore", "passwordFile");
-    var password = Secret.read(path(section, "passwordFile"), section, "passwordFile");
-    var tls = new Tls(path(section, "keyStore"), path(section, "trustStore"), password);
+    var passwordFile = path(section, "passwordFile");
+    var password = Secret.read(passwordFile, section, "passwordFile");
+    var tls = new Tls(path(section, "keyStore"), path(section, "trustStore"), passwordFile);
     section.end();
-    Stores.check(tls, section);
+    Stores.check(tls, password, section);
     return tls;
   }
 

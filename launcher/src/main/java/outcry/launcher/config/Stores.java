@@ -19,9 +19,9 @@ final class Stores {
 
   private Stores() {}
 
-  static void check(Tls tls, Section section) {
-    var keys = open(tls.keyStore(), tls.password(), section, "keyStore");
-    var trusted = open(tls.trustStore(), tls.password(), section, "trustStore");
+  static void check(Tls tls, String password, Section section) {
+    var keys = open(tls.keyStore(), password, section, "keyStore");
+    var trusted = open(tls.trustStore(), password, section, "trustStore");
     try {
       boolean hasKey = false;
       for (var alias : Collections.list(keys.aliases())) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
-import outcry.launcher.run.DataDir;
+import outcry.launcher.setup.DataDir;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import outcry.launcher.config.Risk;
 import outcry.launcher.config.RiskFile;
+import outcry.launcher.setup.SimulatedMarkets;
 import outcry.model.Instrument;
 import outcry.model.Instruments;
 import outcry.order.core.risk.Limits;

@@ -8,6 +8,7 @@ import outcry.bus.Timeline;
 import outcry.bus.VirtualTimeline;
 import outcry.journal.JournalConfig;
 import outcry.launcher.config.Risk;
+import outcry.launcher.setup.DataDir;
 import outcry.marketdata.Recorder;
 import outcry.model.Instruments;
 import outcry.strategy.StrategySpec;

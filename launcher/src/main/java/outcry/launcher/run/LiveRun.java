@@ -13,6 +13,12 @@ import outcry.exchange.ExchangeMarketData;
 import outcry.journal.JournalConfig;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
+import outcry.launcher.process.StopAskedException;
+import outcry.launcher.process.Stopping;
+import outcry.launcher.process.Waiting;
+import outcry.launcher.setup.DataDir;
+import outcry.launcher.setup.SimulatedMarkets;
+import outcry.launcher.setup.Strategies;
 import outcry.marketdata.Recorder;
 import outcry.strategy.Placement;
 import outcry.strategy.StrategyCatalog;
@@ -46,7 +52,11 @@ final class LiveRun {
     var instruments = SimulatedMarkets.instruments();
     var strategies =
         Strategies.read(
-            options.strategies(), StrategyCatalog.installed(), instruments, Placement.ISOLATED);
+            options.strategies(),
+            StrategyCatalog.installed(),
+            instruments,
+            Accounts.PAPER,
+            Placement.ISOLATED);
     var dataDir =
         new DataDir(options.dataDir() == null ? Path.of(DataDir.DEFAULT) : options.dataDir());
     var node = House.newNode();

@@ -21,6 +21,12 @@ import outcry.bus.async.Leftovers;
 import outcry.journal.JournalConfig;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
+import outcry.launcher.process.StopAskedException;
+import outcry.launcher.process.Stopping;
+import outcry.launcher.process.Waiting;
+import outcry.launcher.setup.DataDir;
+import outcry.launcher.setup.SimulatedMarkets;
+import outcry.launcher.setup.Strategies;
 import outcry.marketdata.ReplayResult;
 import outcry.marketdata.ReplaySession;
 import outcry.marketdata.recording.RecordingException;
@@ -84,7 +90,11 @@ final class ReplayRun {
     var instruments = new Instruments(market.bySymbol().values());
     var strategies =
         Strategies.read(
-            options.strategies(), StrategyCatalog.installed(), instruments, Placement.CO_LOCATED);
+            options.strategies(),
+            StrategyCatalog.installed(),
+            instruments,
+            Accounts.PAPER,
+            Placement.CO_LOCATED);
     var timeline = new VirtualTimeline(market.firstNanos(), node.defects());
     var reading =
         new ReplaySession.Options(

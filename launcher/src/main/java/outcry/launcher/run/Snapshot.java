@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
+import outcry.launcher.process.Waiting;
 import outcry.model.OrderStatus;
 import outcry.model.query.AccountPositions;
 import outcry.model.query.OrderList;

@@ -83,7 +83,6 @@ class ClusterFileTest {
             """,
             Map.of());
 
-    var password = Files.readString(folder.resolve("tls/password")).strip();
     assertEquals(
         new Cluster(
             "outcry",
@@ -97,7 +96,9 @@ class ClusterFileTest {
                 "jdbc:postgresql://db:5432/outcry", "outcry", "s3cret of the database"),
             Optional.of(
                 new Cluster.Tls(
-                    folder.resolve("tls/a.p12"), folder.resolve("tls/trust.p12"), password)),
+                    folder.resolve("tls/a.p12"),
+                    folder.resolve("tls/trust.p12"),
+                    folder.resolve("tls/password"))),
             List.of("paper-1", "paper-2"),
             List.of("sma-crossover:fast=3"),
             Optional.of(folder.resolve("risk.json")),

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import outcry.journal.JournalConfig;
 import outcry.journal.SqliteJournal;
 import outcry.launcher.ExitCode;
+import outcry.launcher.setup.DataDir;
 import outcry.model.JournaledEvent;
 
 /** Whatever is wrong is one clear line on stderr, an exit code, and nothing left half-written. */

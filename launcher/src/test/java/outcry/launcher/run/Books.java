@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import outcry.journal.Journal;
 import outcry.journal.JournalConfig;
 import outcry.journal.SqliteJournal;
+import outcry.launcher.setup.DataDir;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import outcry.launcher.ExitCode;
+import outcry.launcher.setup.DataDir;
 
 /** The kill switch of a running instance, with hundreds of orders open and more coming. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

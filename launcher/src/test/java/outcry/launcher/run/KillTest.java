@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import outcry.launcher.setup.DataDir;
+import outcry.launcher.setup.SimulatedMarkets;
 
 /**
  * The real program killed with -9 while clients and strategies trade, again and again on one data

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import outcry.journal.JournalConfig;
 import outcry.journal.SqliteJournal;
+import outcry.launcher.setup.DataDir;
 import outcry.model.JournaledEvent;
 import outcry.model.MarketEvent.BookDelta;
 import outcry.model.MarketEvent.BookSnapshot;

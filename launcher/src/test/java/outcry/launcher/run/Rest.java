@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import outcry.launcher.setup.SimulatedMarkets;
 
 /** A client of the REST calls. Thread-safe. */
 final class Rest implements AutoCloseable {

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import outcry.bus.Node;
 import outcry.bus.async.Leftovers;
+import outcry.launcher.process.Rooms;
+import outcry.launcher.process.StopAskedException;
+import outcry.launcher.process.StopClock;
+import outcry.launcher.process.Waiting;
 
 @Timeout(20)
 class RoomsTest {

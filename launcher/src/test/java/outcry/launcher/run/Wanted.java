@@ -1,5 +1,6 @@
 package outcry.launcher.run;
 
+import outcry.launcher.setup.SimulatedMarkets;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderType;
 

@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.process;
 
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -8,7 +8,7 @@ import java.util.Deque;
 import outcry.bus.Node;
 
 /** What has been deployed, or is being: stopped in reverse order. Main thread only. */
-final class Rooms {
+public final class Rooms {
 
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final Duration STOP_MAX = Duration.ofMillis(1_500);
@@ -19,13 +19,13 @@ final class Rooms {
   private final Waiting waiting;
   private final Deque<Room> rooms = new ArrayDeque<>();
 
-  Rooms(Node node, Waiting waiting) {
+  public Rooms(Node node, Waiting waiting) {
     this.node = node;
     this.waiting = waiting;
   }
 
   /** Returns when the room has started; throws what it failed with. */
-  void deploy(String what, Deployable deployable) {
+  public void deploy(String what, Deployable deployable) {
     waiting.goOn("starting " + what);
     var task = node.tasks().begin("start", what);
     var room =
@@ -43,7 +43,7 @@ final class Rooms {
    * Stops them one after another. One that was still starting is given the time to finish that; if
    * it does not, it is left, and the task list names it.
    */
-  void undeployAll(StopClock clock) {
+  public void undeployAll(StopClock clock) {
     while (!rooms.isEmpty()) {
       var room = rooms.pop();
       if (!room.deployment().isComplete()) {

@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.process;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -11,28 +11,28 @@ import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
 
 /** Waits on the main thread, which may block, until it is done or somebody asks to stop. */
-final class Waiting {
+public final class Waiting {
 
   private final CompletableFuture<Void> stopAsked;
 
   /**
    * @param stopAsked completes when somebody wants the process to end
    */
-  Waiting(CompletableFuture<Void> stopAsked) {
+  public Waiting(CompletableFuture<Void> stopAsked) {
     this.stopAsked = stopAsked;
   }
 
   /**
    * @throws StopAskedException if somebody has asked to stop
    */
-  void goOn(String what) {
+  public void goOn(String what) {
     if (stopAsked.isDone()) {
       throw new StopAskedException(what);
     }
   }
 
   /** As {@link #await(String, Duration, CompletionStage)}. */
-  <T> T await(String what, Duration deadline, Future<T> future) {
+  public <T> T await(String what, Duration deadline, Future<T> future) {
     return await(what, deadline, future.toCompletionStage());
   }
 
@@ -40,7 +40,7 @@ final class Waiting {
    * @throws FatalException TIMEOUT naming what was waited for
    * @throws StopAskedException if somebody asks to stop before
    */
-  <T> T await(String what, Duration deadline, CompletionStage<T> stage) {
+  public <T> T await(String what, Duration deadline, CompletionStage<T> stage) {
     var wanted = stage.toCompletableFuture();
     try {
       CompletableFuture.anyOf(wanted, stopAsked).get(deadline.toMillis(), TimeUnit.MILLISECONDS);

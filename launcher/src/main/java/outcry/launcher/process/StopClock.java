@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.process;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import outcry.bus.Defects;
  * The time a stop has, shared by all its steps: one that takes too long leaves less for the next,
  * and is reported and left behind rather than waited for. Blocks the calling thread.
  */
-final class StopClock {
+public final class StopClock {
 
   private final Defects defects;
   private final long endNanos;
@@ -22,22 +22,22 @@ final class StopClock {
     this.endNanos = endNanos;
   }
 
-  static StopClock of(Duration all, Defects defects) {
+  public static StopClock of(Duration all, Defects defects) {
     return new StopClock(defects, System.nanoTime() + all.toNanos());
   }
 
   /** The time of one step: what is left, and no more than {@code most}. */
-  StopClock part(Duration most) {
+  public StopClock part(Duration most) {
     long now = System.nanoTime();
     return new StopClock(defects, now + Math.min(most.toNanos(), endNanos - now));
   }
 
-  void await(String what, Future<?> step) {
+  public void await(String what, Future<?> step) {
     await(what, step.toCompletionStage());
   }
 
   /** Waits for a step that has begun. Never throws. */
-  void await(String what, CompletionStage<?> step) {
+  public void await(String what, CompletionStage<?> step) {
     try {
       long leftNanos = Math.max(0, endNanos - System.nanoTime());
       var _ = step.toCompletableFuture().get(leftNanos, TimeUnit.NANOSECONDS);

@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.setup;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import outcry.strategy.StrategyCatalog;
 import outcry.strategy.StrategySpec;
 
 /** Which strategies run, on which account and symbol: from the command line, else the samples. */
-final class Strategies {
+public final class Strategies {
 
   private static final List<String> SAMPLES =
       List.of("sma-crossover", "rsi-mean-reversion", "market-maker");
@@ -23,10 +23,15 @@ final class Strategies {
 
   /**
    * @param written {@code NAME} or {@code NAME:parameter=value,...}
+   * @param accounts the n-th strategy trades on the n-th
    * @throws FatalException UNKNOWN_STRATEGY, or what is wrong with a parameter
    */
-  static List<StrategySpec> read(
-      List<String> written, StrategyCatalog catalog, Instruments instruments, Placement placement) {
+  public static List<StrategySpec> read(
+      List<String> written,
+      StrategyCatalog catalog,
+      Instruments instruments,
+      List<String> accounts,
+      Placement placement) {
     if (written.equals(List.of("none"))) {
       return List.of();
     }
@@ -39,7 +44,7 @@ final class Strategies {
       requireKnown(type, catalog);
       var parameters = parameters(one, one.substring(Math.min(one.length(), type.length() + 1)));
       parameters.putIfAbsent("symbol", tradable.get(i % tradable.size()).symbol());
-      var account = Accounts.PAPER.get(i % Accounts.PAPER.size());
+      var account = accounts.get(i % accounts.size());
       try {
         var spec = StrategySpec.of(instanceName(type, specs), type, account, parameters, placement);
         catalog.check(spec, instruments);

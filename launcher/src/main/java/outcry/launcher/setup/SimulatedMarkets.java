@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.setup;
 
 import java.util.List;
 import outcry.model.AssetClass;
@@ -7,16 +7,16 @@ import outcry.model.Instruments;
 import outcry.venue.simulated.AgentConfig;
 
 /** What the simulated exchange lists: a future, a coin and a share, with agents to trade them. */
-final class SimulatedMarkets {
+public final class SimulatedMarkets {
 
-  static final String VENUE = "SIM";
+  public static final String VENUE = "SIM";
 
   /** Micro E-mini Nasdaq-100: tick 0.25, two dollars a point (CME contract specification). */
-  static final Instrument MNQ =
+  public static final Instrument MNQ =
       new Instrument(
           "MNQZ6.SIM", AssetClass.FUTURE, VENUE, "MNQ", "USD", 2, 0, 25, 1, 1, 1_000, 0, 2);
 
-  static final Instrument BTCUSDT =
+  public static final Instrument BTCUSDT =
       new Instrument(
           "BTCUSDT.SIM",
           AssetClass.SPOT,
@@ -32,17 +32,17 @@ final class SimulatedMarkets {
           500_000_000,
           1);
 
-  static final Instrument AAPL =
+  public static final Instrument AAPL =
       new Instrument(
           "AAPL.SIM", AssetClass.EQUITY, VENUE, "AAPL", "USD", 2, 0, 1, 1, 1, 100_000, 0, 1);
 
   private SimulatedMarkets() {}
 
-  static Instruments instruments() {
+  public static Instruments instruments() {
     return new Instruments(List.of(MNQ, BTCUSDT, AAPL));
   }
 
-  static List<AgentConfig> agents() {
+  public static List<AgentConfig> agents() {
     return List.of(
         AgentConfig.lively(MNQ.symbol(), 2_150_000, 2),
         AgentConfig.lively(BTCUSDT.symbol(), 6_168_600, 10_000),

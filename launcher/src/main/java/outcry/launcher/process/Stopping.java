@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.process;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import outcry.launcher.ExitCode;
  * Ctrl-C and SIGTERM, from the first moment on: asks the main thread to stop, waits until it has,
  * and ends the process with its exit code.
  */
-final class Stopping {
+public final class Stopping {
 
   private static final long DEADLINE_MILLIS = 5_000;
 
@@ -23,7 +23,7 @@ final class Stopping {
   private final PrintWriter out;
   private volatile Node node;
 
-  Stopping(PrintWriter out) {
+  public Stopping(PrintWriter out) {
     this.out = out;
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -53,17 +53,17 @@ final class Stopping {
   }
 
   /** What is asked for leftovers if the stop takes too long. */
-  void watch(Node started) {
+  public void watch(Node started) {
     node = started;
   }
 
   /** Completes when somebody wants the process to end. */
-  CompletableFuture<Void> asked() {
+  public CompletableFuture<Void> asked() {
     return asked;
   }
 
   /** The main thread has stopped everything. */
-  void done(int exitCode) {
+  public void done(int exitCode) {
     out.flush();
     stopped.complete(exitCode);
   }

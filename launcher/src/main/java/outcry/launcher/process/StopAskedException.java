@@ -1,11 +1,11 @@
-package outcry.launcher.run;
+package outcry.launcher.process;
 
 /** Somebody wants the process to end: what is under way is given up, and what runs is stopped. */
-final class StopAskedException extends RuntimeException {
+public final class StopAskedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  StopAskedException(String during) {
+  public StopAskedException(String during) {
     super("asked to stop during " + during);
   }
 }

@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,23 +7,23 @@ import outcry.bus.Node;
 import outcry.bus.TaskList;
 
 /** The journal and the logs, closed in reverse order. Main thread only. */
-final class OpenFiles {
+public final class OpenFiles {
 
   private record OpenFile(String name, AutoCloseable file) {}
 
   private final Node node;
   private final Deque<OpenFile> files = new ArrayDeque<>();
 
-  OpenFiles(Node node) {
+  public OpenFiles(Node node) {
     this.node = node;
   }
 
-  void add(String name, AutoCloseable file) {
+  public void add(String name, AutoCloseable file) {
     files.push(new OpenFile(name, file));
   }
 
   /** A close waits for the disk, so each has a thread, which the task list names until it ends. */
-  void closeAll(StopClock clock) {
+  public void closeAll(StopClock clock) {
     while (!files.isEmpty()) {
       var open = files.pop();
       var task = node.tasks().begin("close", open.name());

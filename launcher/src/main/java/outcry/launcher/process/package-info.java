@@ -1,0 +1,2 @@
+/** The life of a process: waiting at the start, signals, stopping in order and in time. */
+package outcry.launcher.process;
