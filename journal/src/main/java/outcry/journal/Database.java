@@ -8,12 +8,13 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import outcry.journal.DatabaseRefusedException.Reason;
 
 /** Connections to one SQLite file, each with the settings that durability needs, read back. */
-final class Database {
+final class Database implements ReadConnections {
 
   private static final int BUSY_TIMEOUT_MS = 5_000;
   private static final int CACHE_KIB = 65_536;
@@ -71,6 +72,27 @@ final class Database {
     } catch (SQLException e) {
       throw refused(e);
     }
+  }
+
+  @Override
+  public Connection open() {
+    return openReader();
+  }
+
+  @Override
+  public boolean isBroken(Connection connection) {
+    return false; // a file does not go away
+  }
+
+  @Override
+  public boolean isBrokenOff(SQLException failure) {
+    return failure.getErrorCode() == SQLiteErrorCode.SQLITE_INTERRUPT.code;
+  }
+
+  /** Allowed as long as the connection is not being closed. */
+  @Override
+  public void breakOff(Connection connection) throws SQLException {
+    connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
   }
 
   Connection openReader() {

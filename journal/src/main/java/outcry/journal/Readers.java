@@ -10,8 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteErrorCode;
 import outcry.journal.JournalException.Unavailable;
 import outcry.model.query.TaskView;
 
@@ -22,7 +20,7 @@ final class Readers {
 
   private record Question<T>(SqlQuery<T> query, CompletableFuture<T> future) {
 
-    void ask(Connection connection) {
+    void ask(Connection connection, ReadConnections connections) {
       try {
         T answer;
         connection.setAutoCommit(false); // begins a transaction: one state for all statements
@@ -34,37 +32,111 @@ final class Readers {
         }
         future.complete(answer);
       } catch (SQLException e) {
-        boolean stopped = e.getErrorCode() == SQLiteErrorCode.SQLITE_INTERRUPT.code;
-        future.completeExceptionally(stopped ? new Unavailable("closed", e) : e);
+        if (connections.isBrokenOff(e)) {
+          future.completeExceptionally(new Unavailable("closed", e));
+        } else if (connections.isBroken(connection)) {
+          future.completeExceptionally(new Unavailable(String.valueOf(e.getMessage()), e));
+        } else {
+          future.completeExceptionally(e);
+        }
       } catch (RuntimeException | Error e) {
         future.completeExceptionally(e);
       }
     }
   }
 
-  /** A connection and the thread that has it to itself. */
-  private record Reader(Thread thread, Connection connection) {}
+  /** A thread and the connection it has to itself; null while it has none. */
+  private final class Reader {
+
+    private final Thread thread;
+    private Connection connection;
+
+    Reader(String name, Connection connection) {
+      this.connection = connection;
+      thread = Thread.ofPlatform().name(name).unstarted(this::run);
+    }
+
+    private void run() {
+      var taken = new ArrayList<Question<?>>(1);
+      while (inbox.take(taken, 1)) {
+        answer(taken.getFirst());
+        taken.clear();
+      }
+      disconnect();
+    }
+
+    private void answer(Question<?> question) {
+      try {
+        question.ask(connected(), connections);
+      } catch (SQLException e) {
+        question.future().completeExceptionally(new Unavailable(e.getMessage(), e));
+        return;
+      }
+      if (connections.isBroken(connection)) {
+        disconnect();
+      }
+    }
+
+    private Connection connected() throws SQLException {
+      if (connection == null) {
+        var opened = connections.open();
+        synchronized (this) {
+          connection = opened;
+        }
+      }
+      return connection;
+    }
+
+    private synchronized void disconnect() {
+      try {
+        if (connection != null) {
+          connection.close();
+        }
+      } catch (SQLException e) {
+        LOG.error("A reader's connection did not close", e);
+      } finally {
+        connection = null;
+      }
+    }
+
+    /** Only what runs now: it is asked for again. */
+    synchronized void breakOff() {
+      try {
+        if (connection != null && !connection.isClosed()) {
+          connections.breakOff(connection);
+        }
+      } catch (SQLException e) {
+        LOG.error("A reader's query cannot be broken off", e);
+      }
+    }
+  }
 
   /** A query that still runs so long after the close was asked for is broken off. */
   private static final long GRACE_MILLIS = 500;
 
   private static final long AGAIN_MILLIS = 10;
 
+  private final ReadConnections connections;
   private final Inbox<Question<?>> inbox;
   private final List<Reader> readers = new ArrayList<>();
   private final Instant since = Instant.now();
 
-  Readers(Database database, JournalConfig config) {
+  /**
+   * Opens the first connection of each.
+   *
+   * @param name of their threads, which are numbered from 1
+   */
+  Readers(String name, int threads, ReadConnections connections, JournalConfig config)
+      throws SQLException {
+    this.connections = connections;
     inbox = new Inbox<>(config.queriesMax());
-    for (int i = 1; i <= config.readers(); i++) {
-      var connection = database.openReader();
-      var thread = Thread.ofPlatform().name("journal-reader-" + i).unstarted(() -> run(connection));
-      readers.add(new Reader(thread, connection));
+    for (int i = 1; i <= threads; i++) {
+      readers.add(new Reader(name + "-" + i, connections.open()));
     }
   }
 
   void start() {
-    readers.forEach(reader -> reader.thread().start());
+    readers.forEach(reader -> reader.thread.start());
   }
 
   <T> CompletionStage<T> ask(SqlQuery<T> query) {
@@ -84,7 +156,7 @@ final class Readers {
   List<TaskView> tasks() {
     var waiting = inbox.size() + " queries waiting for any reader";
     return readers.stream()
-        .map(Reader::thread)
+        .map(reader -> reader.thread)
         .filter(Thread::isAlive)
         .map(thread -> TaskView.running("journal", thread.getName(), since, waiting))
         .toList();
@@ -100,53 +172,20 @@ final class Readers {
     long graceEndNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     boolean interrupted = false;
     for (var reader : readers) {
-      while (reader.thread().isAlive()) {
+      while (reader.thread.isAlive()) {
         long graceMillis = TimeUnit.NANOSECONDS.toMillis(graceEndNanos - System.nanoTime());
         try {
-          reader.thread().join(Math.max(AGAIN_MILLIS, graceMillis));
+          reader.thread.join(Math.max(AGAIN_MILLIS, graceMillis));
         } catch (InterruptedException e) {
           interrupted = true;
         }
         if (graceEndNanos - System.nanoTime() <= 0) {
-          breakOff(reader); // only the statement that runs now: the next one needs it again
+          reader.breakOff();
         }
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** SQLite allows this from another thread as long as the connection is not being closed. */
-  private static void breakOff(Reader reader) {
-    var connection = reader.connection();
-    synchronized (connection) {
-      try {
-        if (!connection.isClosed()) {
-          connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
-        }
-      } catch (SQLException e) {
-        LOG.error("A reader's query cannot be broken off", e);
-      }
-    }
-  }
-
-  private void run(Connection connection) {
-    var taken = new ArrayList<Question<?>>(1);
-    while (inbox.take(taken, 1)) {
-      taken.getFirst().ask(connection);
-      taken.clear();
-    }
-    synchronized (connection) {
-      close(connection);
-    }
-  }
-
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      LOG.error("A reader's connection did not close", e);
     }
   }
 }

@@ -11,7 +11,7 @@ sealed interface WriteTask<T> {
   CompletableFuture<T> future();
 
   /** Changes the database. */
-  void perform(WriterStatements statements) throws SQLException;
+  void perform(Statements statements) throws SQLException;
 
   /** Completes the future with what the last {@link #perform} found. */
   void succeed();
@@ -33,13 +33,26 @@ sealed interface WriteTask<T> {
       return rows.size();
     }
 
+    Ownership ownership() {
+      return ownership;
+    }
+
+    List<EventRow> rows() {
+      return rows;
+    }
+
+    /** Instead of {@link #perform}, by who appends many at once. */
+    void appended(long lastSequence) {
+      sequence = lastSequence;
+    }
+
     @Override
     public CompletableFuture<Long> future() {
       return future;
     }
 
     @Override
-    public void perform(WriterStatements statements) throws SQLException {
+    public void perform(Statements statements) throws SQLException {
       sequence = statements.append(ownership, rows);
     }
 
@@ -64,13 +77,17 @@ sealed interface WriteTask<T> {
       this.nowNanos = nowNanos;
     }
 
+    int partition() {
+      return partition;
+    }
+
     @Override
     public CompletableFuture<Ownership> future() {
       return future;
     }
 
     @Override
-    public void perform(WriterStatements statements) throws SQLException {
+    public void perform(Statements statements) throws SQLException {
       ownership = statements.claim(partition, owner, nowNanos);
     }
 
@@ -97,13 +114,47 @@ sealed interface WriteTask<T> {
     }
 
     @Override
-    public void perform(WriterStatements statements) throws SQLException {
+    public void perform(Statements statements) throws SQLException {
       number = statements.note(note);
     }
 
     @Override
     public void succeed() {
       future.complete(number);
+    }
+  }
+
+  /** See {@link Journal#project}. */
+  final class Project implements WriteTask<Void> {
+
+    private final CompletableFuture<Void> future = new CompletableFuture<>();
+    private final String reader;
+    private final int partition;
+    private final long fromSequence;
+    private final long toSequence;
+    private final Projection work;
+
+    Project(String reader, int partition, long fromSequence, long toSequence, Projection work) {
+      this.reader = reader;
+      this.partition = partition;
+      this.fromSequence = fromSequence;
+      this.toSequence = toSequence;
+      this.work = work;
+    }
+
+    @Override
+    public CompletableFuture<Void> future() {
+      return future;
+    }
+
+    @Override
+    public void perform(Statements statements) throws SQLException {
+      statements.project(reader, partition, fromSequence, toSequence, work);
+    }
+
+    @Override
+    public void succeed() {
+      future.complete(null);
     }
   }
 
@@ -128,8 +179,8 @@ sealed interface WriteTask<T> {
     }
 
     @Override
-    public void perform(WriterStatements statements) throws SQLException {
-      claim = statements.strategies().claim(strategy, lease, epochAtLeast);
+    public void perform(Statements statements) throws SQLException {
+      claim = statements.claimStrategy(strategy, lease, epochAtLeast);
     }
 
     @Override
@@ -158,42 +209,8 @@ sealed interface WriteTask<T> {
     }
 
     @Override
-    public void perform(WriterStatements statements) throws SQLException {
-      statements.strategies().save(strategy, epoch, state);
-    }
-
-    @Override
-    public void succeed() {
-      future.complete(null);
-    }
-  }
-
-  /** See {@link Journal#project}. */
-  final class Project implements WriteTask<Void> {
-
-    private final CompletableFuture<Void> future = new CompletableFuture<>();
-    private final String reader;
-    private final int partition;
-    private final long fromSequence;
-    private final long toSequence;
-    private final Projection work;
-
-    Project(String reader, int partition, long fromSequence, long toSequence, Projection work) {
-      this.reader = reader;
-      this.partition = partition;
-      this.fromSequence = fromSequence;
-      this.toSequence = toSequence;
-      this.work = work;
-    }
-
-    @Override
-    public CompletableFuture<Void> future() {
-      return future;
-    }
-
-    @Override
-    public void perform(WriterStatements statements) throws SQLException {
-      statements.project(reader, partition, fromSequence, toSequence, work);
+    public void perform(Statements statements) throws SQLException {
+      statements.saveStrategy(strategy, epoch, state);
     }
 
     @Override

@@ -12,7 +12,18 @@ final class WriterCounts {
   private final AtomicLong commits = new AtomicLong();
   private final AtomicLong commitNanos = new AtomicLong();
 
-  void append(int size, boolean done) {
+  void count(WriteTask<?> task, boolean done) {
+    switch (task) {
+      case WriteTask.Append append -> append(append.size(), done);
+      case WriteTask.Project _ -> projection(done);
+      case WriteTask.Claim _,
+          WriteTask.Note _,
+          WriteTask.ClaimStrategy _,
+          WriteTask.SaveStrategy _ -> {}
+    }
+  }
+
+  private void append(int size, boolean done) {
     if (done) {
       add(appends, 1);
       add(events, size);
@@ -21,7 +32,7 @@ final class WriterCounts {
     }
   }
 
-  void projection(boolean done) {
+  private void projection(boolean done) {
     if (done) {
       add(projections, 1);
     }

@@ -67,7 +67,7 @@ class VerificationTest {
       for (var sql : damage) {
         statement.execute(sql);
       }
-      return Verification.verify(connection);
+      return Verification.verify(connection, SqlDialect.SQLITE);
     }
   }
 }

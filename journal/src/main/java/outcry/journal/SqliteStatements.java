@@ -1,5 +1,8 @@
 package outcry.journal;
 
+import static outcry.journal.Sql.bind;
+import static outcry.journal.Sql.number;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,8 +14,8 @@ import outcry.model.OrderEvent.IntentEvent;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.TradingScope;
 
-/** The writer's SQL, prepared once. Writer thread only. */
-final class WriterStatements {
+/** The writer's SQL, prepared once. */
+final class SqliteStatements implements Statements {
 
   private static final String HALTS =
       " FROM trading_latch WHERE state = 'HALTED' AND (scope = 'GLOBAL'"
@@ -20,8 +23,6 @@ final class WriterStatements {
   private static final String ADVANCE =
       "UPDATE partition_lease SET sequence = ?, hash = ?"
           + " WHERE partition = ? AND epoch = ? AND sequence = ?";
-
-  private final Connection connection;
 
   /** The end of a partition's journal. */
   private record End(long sequence, byte[] hash) {}
@@ -32,6 +33,7 @@ final class WriterStatements {
   private final HashChain hashes = new HashChain();
   private final NoteStatements notes;
   private final StrategyStatements strategies;
+  private final OffsetStatements offsets;
 
   private final PreparedStatement advance;
   private final PreparedStatement advanceUnlessHalted;
@@ -44,14 +46,11 @@ final class WriterStatements {
   private final PreparedStatement order;
   private final PreparedStatement execution;
   private final PreparedStatement claim;
-  private final PreparedStatement newOffset;
-  private final PreparedStatement moveOffset;
-  private final PreparedStatement offset;
 
-  WriterStatements(Connection connection) throws SQLException {
-    this.connection = connection;
+  SqliteStatements(Connection connection) throws SQLException {
     notes = new NoteStatements(connection);
     strategies = new StrategyStatements(connection);
+    offsets = new OffsetStatements(connection);
     advance = connection.prepareStatement(ADVANCE);
     advanceUnlessHalted =
         connection.prepareStatement(ADVANCE + " AND NOT EXISTS (SELECT 1" + HALTS + ")");
@@ -87,25 +86,10 @@ final class WriterStatements {
                 + " VALUES (?, 1, ?, ?, 0) ON CONFLICT (partition) DO UPDATE SET"
                 + " epoch = epoch + 1, owner = excluded.owner,"
                 + " claimed_at_nanos = excluded.claimed_at_nanos RETURNING epoch, sequence");
-    newOffset =
-        connection.prepareStatement(
-            "INSERT INTO reader_offset (reader, partition, sequence) VALUES (?, ?, 0)"
-                + " ON CONFLICT DO NOTHING");
-    moveOffset =
-        connection.prepareStatement(
-            "UPDATE reader_offset SET sequence = ?"
-                + " WHERE reader = ? AND partition = ? AND sequence = ?"
-                + " AND ? <= (SELECT sequence FROM partition_lease WHERE partition = ?)");
-    offset =
-        connection.prepareStatement(
-            "SELECT sequence FROM reader_offset WHERE reader = ? AND partition = ?");
   }
 
-  StrategyStatements strategies() {
-    return strategies;
-  }
-
-  Ownership claim(int partition, String owner, long nowNanos) throws SQLException {
+  @Override
+  public Ownership claim(int partition, String owner, long nowNanos) throws SQLException {
     bind(claim, partition, owner, nowNanos);
     try (var row = claim.executeQuery()) {
       row.next();
@@ -114,7 +98,8 @@ final class WriterStatements {
   }
 
   /** Every intent has a fence of its own, so that its own scopes are looked at. */
-  long append(Ownership ownership, List<EventRow> rows) throws SQLException {
+  @Override
+  public long append(Ownership ownership, List<EventRow> rows) throws SQLException {
     long last = 0;
     int from = 0;
     while (from < rows.size()) {
@@ -136,27 +121,27 @@ final class WriterStatements {
     return last;
   }
 
-  long note(AuditNote note) throws SQLException {
+  @Override
+  public long note(AuditNote note) throws SQLException {
     return notes.append(note);
   }
 
-  void project(String reader, int partition, long fromSequence, long toSequence, Projection work)
+  @Override
+  public StrategyClaim claimStrategy(String strategy, long lease, long epochAtLeast)
       throws SQLException {
-    if (fromSequence == 0) {
-      bind(newOffset, reader, partition);
-      newOffset.executeUpdate();
-    }
-    bind(moveOffset, toSequence, reader, partition, fromSequence, toSequence, partition);
-    if (moveOffset.executeUpdate() != 1) {
-      bind(offset, reader, partition);
-      long stored = number(offset, 0);
-      if (stored == fromSequence) {
-        throw new IllegalArgumentException(
-            "partition %d does not reach sequence %d".formatted(partition, toSequence));
-      }
-      throw new JournalException.OffsetConflict(reader, partition, fromSequence, stored);
-    }
-    work.apply(connection);
+    return strategies.claim(strategy, lease, epochAtLeast);
+  }
+
+  @Override
+  public void saveStrategy(String strategy, long epoch, byte[] state) throws SQLException {
+    strategies.save(strategy, epoch, state);
+  }
+
+  @Override
+  public void project(
+      String reader, int partition, long fromSequence, long toSequence, Projection work)
+      throws SQLException {
+    offsets.project(reader, partition, fromSequence, toSequence, work);
   }
 
   /** After a rollback: what is remembered of this transaction is not so. */
@@ -312,17 +297,5 @@ final class WriterStatements {
     }
     return new JournalException.VersionConflict(
         ownership.partition(), event.orderId(), event.version());
-  }
-
-  private static long number(PreparedStatement statement, long otherwise) throws SQLException {
-    try (var row = statement.executeQuery()) {
-      return row.next() ? row.getLong(1) : otherwise;
-    }
-  }
-
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
   }
 }

@@ -1,0 +1,7 @@
+package outcry.journal;
+
+/** Where the databases differ in what people ask them. */
+enum SqlDialect {
+  SQLITE,
+  POSTGRES
+}
