@@ -11,7 +11,7 @@ public final class DatabaseRefusedException extends RuntimeException {
   public enum Reason {
     /** Another process, or this one, has it open. */
     DATABASE_IN_USE,
-    /** The file or its folder cannot be written. */
+    /** The file or its folder cannot be written; a server that is a standby. */
     DATABASE_READ_ONLY,
     /** Not a database, or a damaged one. */
     DATABASE_CORRUPT,
@@ -19,7 +19,7 @@ public final class DatabaseRefusedException extends RuntimeException {
     DATABASE_TOO_NEW,
     /** A migration failed or the tables are not those of the migrations. */
     DATABASE_SCHEMA,
-    /** SQLite did not take a setting that durability needs. */
+    /** A setting that durability needs is not so; a server that is too old. */
     DATABASE_SETTINGS,
     /** Any other input or output error. */
     DATABASE_UNAVAILABLE
@@ -28,6 +28,10 @@ public final class DatabaseRefusedException extends RuntimeException {
   private final Reason reason;
 
   DatabaseRefusedException(Reason reason, Path database, String detail, Throwable cause) {
+    this(reason, database.toString(), detail, cause);
+  }
+
+  DatabaseRefusedException(Reason reason, String database, String detail, Throwable cause) {
     super(reason + ": " + database + ": " + detail, cause);
     this.reason = reason;
   }

@@ -75,6 +75,17 @@ final class EventQueries {
                 row.getLong(5)));
   }
 
+  /** The end of every partition is where its lease says: what is wrong, looking at one row each. */
+  static SqlQuery<Optional<String>> incomplete() {
+    return first(
+        """
+        SELECT partition, sequence FROM partition_lease l WHERE sequence <> coalesce(
+          (SELECT max(position) & 281474976710655 FROM event WHERE position
+           BETWEEN l.partition << 48 AND (l.partition + 1 << 48) - 1), 0)
+        """,
+        row -> "partition %d does not end at sequence %d".formatted(row.getInt(1), row.getLong(2)));
+  }
+
   static JournaledEvent event(ResultSet row) throws SQLException {
     return new JournaledEvent(
         row.getInt(1),

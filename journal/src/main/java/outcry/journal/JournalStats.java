@@ -18,4 +18,16 @@ public record JournalStats(
     long projections,
     long commits,
     long commitNanos,
-    int queued) {}
+    int queued) {
+
+  JournalStats plus(JournalStats other) {
+    return new JournalStats(
+        appends + other.appends,
+        events + other.events,
+        refused + other.refused,
+        projections + other.projections,
+        commits + other.commits,
+        commitNanos + other.commitNanos,
+        queued + other.queued);
+  }
+}

@@ -20,7 +20,10 @@ final class Readers {
 
   private record Question<T>(SqlQuery<T> query, CompletableFuture<T> future) {
 
-    void ask(Connection connection, ReadConnections connections) {
+    /**
+     * @throws SQLException if the connection is of no use any more: it may be asked again
+     */
+    void ask(Connection connection, ReadConnections connections) throws SQLException {
       try {
         T answer;
         connection.setAutoCommit(false); // begins a transaction: one state for all statements
@@ -32,13 +35,11 @@ final class Readers {
         }
         future.complete(answer);
       } catch (SQLException e) {
-        if (connections.isBrokenOff(e)) {
-          future.completeExceptionally(new Unavailable("closed", e));
-        } else if (connections.isBroken(connection)) {
-          future.completeExceptionally(new Unavailable(String.valueOf(e.getMessage()), e));
-        } else {
-          future.completeExceptionally(e);
+        if (connections.isBroken(connection)) {
+          throw e;
         }
+        boolean stopped = connections.isBrokenOff(e);
+        future.completeExceptionally(stopped ? new Unavailable("closed", e) : e);
       } catch (RuntimeException | Error e) {
         future.completeExceptionally(e);
       }
@@ -65,15 +66,17 @@ final class Readers {
       disconnect();
     }
 
+    /** With another connection if this one turns out to be of no use. */
     private void answer(Question<?> question) {
-      try {
-        question.ask(connected(), connections);
-      } catch (SQLException e) {
-        question.future().completeExceptionally(new Unavailable(e.getMessage(), e));
-        return;
-      }
-      if (connections.isBroken(connection)) {
-        disconnect();
+      for (int tries = 1; !question.future().isDone(); tries++) {
+        try {
+          question.ask(connected(), connections);
+        } catch (SQLException e) {
+          disconnect();
+          if (tries > 1 || inbox.isClosed()) {
+            question.future().completeExceptionally(new Unavailable(e.getMessage(), e));
+          }
+        }
       }
     }
 

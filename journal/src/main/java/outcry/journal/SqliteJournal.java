@@ -55,23 +55,12 @@ public final class SqliteJournal extends SqlJournal {
     }
   }
 
-  /** The end of every partition is where its lease says. Looks at one row each. */
   private static void requireComplete(Database database) throws SQLException {
-    try (var connection = database.openReader();
-        var statement = connection.createStatement();
-        var wrong =
-            statement.executeQuery(
-                """
-                SELECT partition, sequence FROM partition_lease l WHERE sequence <> coalesce(
-                  (SELECT max(position) & 281474976710655 FROM event WHERE position
-                   BETWEEN l.partition << 48 AND (l.partition + 1 << 48) - 1), 0)
-                """)) {
-      if (wrong.next()) {
+    try (var connection = database.openReader()) {
+      var incomplete = EventQueries.incomplete().ask(connection);
+      if (incomplete.isPresent()) {
         throw new DatabaseRefusedException(
-            Reason.DATABASE_CORRUPT,
-            database.file(),
-            "partition %d does not end at sequence %d".formatted(wrong.getInt(1), wrong.getLong(2)),
-            null);
+            Reason.DATABASE_CORRUPT, database.file(), incomplete.get(), null);
       }
     }
   }

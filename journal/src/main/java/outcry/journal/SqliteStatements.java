@@ -63,12 +63,7 @@ final class SqliteStatements implements Statements {
             "INSERT INTO event (position, epoch, kind, account, order_id, version,"
                 + " client_order_id, venue, execution_id, at_nanos, payload, hash)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    latch =
-        connection.prepareStatement(
-            "INSERT INTO trading_latch (scope, key, state, reason, changed_at_nanos)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (scope, key) DO UPDATE SET"
-                + " state = excluded.state, reason = excluded.reason,"
-                + " changed_at_nanos = excluded.changed_at_nanos");
+    latch = connection.prepareStatement(TradingLatch.UPSERT);
     epoch = connection.prepareStatement("SELECT epoch FROM partition_lease WHERE partition = ?");
     end =
         connection.prepareStatement(

@@ -10,4 +10,12 @@ import outcry.model.TradingState;
  * @param changedAtNanos since the epoch, UTC
  */
 public record TradingLatch(
-    TradingScope scope, String key, TradingState state, String reason, long changedAtNanos) {}
+    TradingScope scope, String key, TradingState state, String reason, long changedAtNanos) {
+
+  /** Its five columns in order; the same on both databases. */
+  static final String UPSERT =
+      "INSERT INTO trading_latch (scope, key, state, reason, changed_at_nanos)"
+          + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (scope, key) DO UPDATE SET"
+          + " state = excluded.state, reason = excluded.reason,"
+          + " changed_at_nanos = excluded.changed_at_nanos";
+}

@@ -3,6 +3,7 @@ package outcry.journal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import outcry.model.OrderEvent.TradingStateChanged;
 
 /** What the writer does within a transaction; it happens wholly or not at all. */
 sealed interface WriteTask<T> {
@@ -39,6 +40,14 @@ sealed interface WriteTask<T> {
 
     List<EventRow> rows() {
       return rows;
+    }
+
+    boolean changesTradingState() {
+      return rows.stream().anyMatch(row -> row.event() instanceof TradingStateChanged);
+    }
+
+    long sequence() {
+      return sequence;
     }
 
     /** Instead of {@link #perform}, by who appends many at once. */

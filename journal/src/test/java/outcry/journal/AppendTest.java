@@ -34,18 +34,29 @@ import outcry.model.TradingState;
 class AppendTest {
 
   @TempDir Path folder;
-  private SqliteJournal journal;
+  private TestDatabase database;
+  private SqlJournal journal;
   private Ownership owner;
+
+  /** The other database has a subclass. */
+  TestDatabase database() {
+    return TestDatabase.sqlite(folder);
+  }
 
   @BeforeEach
   void open() {
-    journal = SqliteJournal.open(folder.resolve("journal.db"), JournalConfig.DEFAULT);
-    owner = await(journal.claim(3, "node-1", NOW));
+    if (database == null) {
+      database = database();
+    }
+    journal = database.open();
+    owner = database.claim(journal, 3, "node-1");
   }
 
   @AfterEach
   void close() {
-    journal.close();
+    if (journal != null) {
+      journal.close();
+    }
   }
 
   @Test
@@ -53,7 +64,7 @@ class AppendTest {
     assertEquals(new Ownership(3, 1, "node-1", 0), owner);
     await(journal.append(owner, List.of(intended(1), accepted(1, 2))));
 
-    assertEquals(new Ownership(3, 2, "node-2", 2), await(journal.claim(3, "node-2", NOW)));
+    assertEquals(new Ownership(3, 2, "node-2", 2), database.claim(journal, 3, "node-2"));
     assertEquals(List.of(3), await(journal.partitions()));
   }
 
@@ -83,7 +94,7 @@ class AppendTest {
 
   @Test
   void aFormerOwnerIsFenced() {
-    await(journal.claim(3, "node-2", NOW));
+    database.claim(journal, 3, "node-2");
 
     var fenced = failure(Fenced.class, journal.append(owner, List.of(intended(1))));
 
@@ -103,7 +114,7 @@ class AppendTest {
   @Test
   void aClientOrderIdIsTakenOnce() {
     await(journal.append(owner, List.of(intended(1))));
-    var elsewhere = await(journal.claim(4, "node-1", NOW));
+    var elsewhere = database.claim(journal, 4, "node-1");
 
     failure(DuplicateOrder.class, journal.append(owner, List.of(intended(1))));
     failure(
@@ -234,7 +245,7 @@ class AppendTest {
   }
 
   private void appendMany(int partition) {
-    var own = await(journal.claim(partition, "node-1", NOW));
+    var own = database.claim(journal, partition, "node-1");
     var stages = new ArrayList<CompletionStage<Long>>();
     for (long id = 1; id <= 2_000; id++) {
       var clientOrderId = partition + "-" + id;

@@ -16,16 +16,27 @@ import outcry.journal.JournalException.StrategyFenced;
 class StrategyStoreTest {
 
   @TempDir Path folder;
-  private SqliteJournal journal;
+  private TestDatabase database;
+  private SqlJournal journal;
+
+  /** The other database has a subclass. */
+  TestDatabase database() {
+    return TestDatabase.sqlite(folder);
+  }
 
   @BeforeEach
   void open() {
-    journal = SqliteJournal.open(folder.resolve("journal.db"), JournalConfig.DEFAULT);
+    if (database == null) {
+      database = database();
+    }
+    journal = database.open();
   }
 
   @AfterEach
   void close() {
-    journal.close();
+    if (journal != null) {
+      journal.close();
+    }
   }
 
   @Test

@@ -2,15 +2,14 @@ package outcry.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static outcry.journal.Events.NOW;
 import static outcry.journal.Events.accepted;
 import static outcry.journal.Events.await;
 import static outcry.journal.Events.filled;
 import static outcry.journal.Events.intended;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerificationTest {
 
   @TempDir Path folder;
+
+  /** The other database has a subclass. */
+  TestDatabase database() {
+    return TestDatabase.sqlite(folder);
+  }
+
+  /** Whatever keeps people from changing rows. */
+  List<String> guards() {
+    return List.of("DROP TRIGGER event_keeps", "DROP TRIGGER event_stays");
+  }
 
   @Test
   void aHealthyJournalHasNoViolations() throws SQLException {
@@ -41,33 +50,29 @@ class VerificationTest {
         "I10 | UPDATE partition_lease SET sequence = 3",
       })
   void damageIsFound(String invariant, String damage) throws SQLException {
-    var found =
-        violations(
-            "DROP INDEX event_by_order",
-            "DROP INDEX event_by_client_order_id",
-            "DROP INDEX event_by_execution",
-            "DROP TRIGGER event_keeps",
-            "DROP TRIGGER event_stays",
-            damage);
+    var statements = new ArrayList<>(guards());
+    for (var index : List.of("order", "client_order_id", "execution")) {
+      statements.add("DROP INDEX event_by_" + index);
+    }
+    statements.add(damage);
+    var found = violations(statements.toArray(String[]::new));
 
     assertTrue(found.stream().anyMatch(v -> v.invariant().equals(invariant)), found::toString);
   }
 
   private List<Violation> violations(String... damage) throws SQLException {
-    var file = folder.resolve("journal.db");
-    try (var journal = SqliteJournal.open(file, JournalConfig.DEFAULT)) {
-      var owner = await(journal.claim(0, "node-1", NOW));
+    var database = database();
+    try (var journal = database.open()) {
+      var owner = database.claim(journal, 0, "node-1");
       await(
           journal.append(
               owner, List.of(intended(1), accepted(1, 2), filled(1, 3, "x1"), intended(2))));
       await(journal.project("positions", 0, 0, 4, _ -> {}));
     }
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        var statement = connection.createStatement()) {
-      for (var sql : damage) {
-        statement.execute(sql);
-      }
-      return Verification.verify(connection, SqlDialect.SQLITE);
+    database.execute(damage);
+    try (var connection = database.connect()) {
+      connection.setAutoCommit(false);
+      return Verification.verify(connection, database.dialect());
     }
   }
 }

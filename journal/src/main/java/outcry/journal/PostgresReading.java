@@ -1,0 +1,44 @@
+package outcry.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import outcry.journal.PostgresDatabase.Purpose;
+
+/** Connections that only read, each question in one state of the database. */
+record PostgresReading(PostgresDatabase database, Purpose purpose) implements ReadConnections {
+
+  private static final String CANCELED = "57014";
+
+  @Override
+  public Connection open() throws SQLException {
+    var connection = database.connect(purpose);
+    try {
+      connection.setReadOnly(true);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean isBroken(Connection connection) {
+    try {
+      return connection.isClosed(); // the driver closes what it lost
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public boolean isBrokenOff(SQLException failure) {
+    return CANCELED.equals(failure.getSQLState());
+  }
+
+  @Override
+  public void breakOff(Connection connection) throws SQLException {
+    connection.unwrap(PGConnection.class).cancelQuery();
+  }
+}

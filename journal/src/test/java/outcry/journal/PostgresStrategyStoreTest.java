@@ -1,0 +1,9 @@
+package outcry.journal;
+
+class PostgresStrategyStoreTest extends StrategyStoreTest {
+
+  @Override
+  TestDatabase database() {
+    return TestDatabase.postgres();
+  }
+}
