@@ -15,6 +15,8 @@ import outcry.bus.cluster.ClusterException.Code;
  * @param port of Hazelcast; 0 for any free one
  * @param busPort of the event bus; 0 for any free one
  * @param tls null for none, which only a loopback interface may have
+ * @param kubernetes whether the one member is a headless service of Kubernetes: every pod behind it
+ *     is a node, and listens on that port
  */
 public record ClusterConfig(
     String cluster,
@@ -23,7 +25,8 @@ public record ClusterConfig(
     String networkInterface,
     int port,
     int busPort,
-    TlsFiles tls) {
+    TlsFiles tls,
+    boolean kubernetes) {
 
   private static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
@@ -40,6 +43,21 @@ public record ClusterConfig(
       throw new ClusterException(Code.CLUSTER_CONFIG, "members: at least one is needed");
     }
     members.forEach(NamedMember::of);
+    if (kubernetes && members.size() > 1) {
+      throw new ClusterException(Code.CLUSTER_CONFIG, "members: of Kubernetes, one service");
+    }
+  }
+
+  /** Members by their names, not by a service of Kubernetes. */
+  public ClusterConfig(
+      String cluster,
+      String node,
+      List<String> members,
+      String networkInterface,
+      int port,
+      int busPort,
+      TlsFiles tls) {
+    this(cluster, node, members, networkInterface, port, busPort, tls, false);
   }
 
   private static void requireName(String field, String name) {

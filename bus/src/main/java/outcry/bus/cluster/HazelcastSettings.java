@@ -1,6 +1,7 @@
 package outcry.bus.cluster;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import java.net.InetAddress;
@@ -33,13 +34,27 @@ final class HazelcastSettings {
     var join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig()
-        .setEnabled(true)
-        .setConnectionTimeoutSeconds(2)
-        .setMembers(config.members());
+    if (config.kubernetes()) {
+      // how long the service is asked for others before a node is the first; 0 would be not at all
+      settings.setProperty("hazelcast.wait.seconds.before.join", "2");
+      behindService(join, NamedMember.of(config.members().getFirst()));
+    } else {
+      join.getTcpIpConfig()
+          .setEnabled(true)
+          .setConnectionTimeoutSeconds(2)
+          .setMembers(config.members());
+    }
     settings.addMultiMapConfig(new MultiMapConfig(SUBSCRIPTIONS).setBackupCount(BACKUPS));
     settings.addMapConfig(new MapConfig(NODE_INFO).setBackupCount(BACKUPS));
     return settings;
+  }
+
+  /** By DNS: the API of Kubernetes would need rights that a node should not have. */
+  private static void behindService(JoinConfig join, NamedMember service) {
+    join.getKubernetesConfig()
+        .setEnabled(true)
+        .setProperty("service-dns", service.host())
+        .setProperty("service-port", Integer.toString(service.port()));
   }
 
   private static void properties(Config settings) {

@@ -116,6 +116,22 @@ class ClusteredNodeTest {
         () -> new ClusterConfig("c", "n", List.of("h:1"), LOOPBACK, 65536, 0, null));
   }
 
+  @Test
+  void nodesFindEachOtherBehindAServiceOfKubernetes() throws Exception {
+    var ports = TestCluster.freePorts(2);
+    var service = List.of(LOOPBACK + ":" + ports.getFirst());
+    var one = new ClusterConfig("k", "one", service, LOOPBACK, ports.getFirst(), 0, null, true);
+    var two = new ClusterConfig("k", "two", service, LOOPBACK, ports.getLast(), 0, null, true);
+    var first = TestNode.await(ClusteredNode.start(one, new Metrics()));
+    try {
+      var second = TestNode.await(ClusteredNode.start(two, new Metrics()));
+      assertEquals(List.of(2, 2), List.of(first.size(), second.size()));
+      TestNode.await(second.leave());
+    } finally {
+      TestNode.await(first.leave());
+    }
+  }
+
   private static ClusterConfig config(String networkInterface, int port, int busPort, TlsFiles t) {
     return new ClusterConfig(
         "test", "node", List.of(LOOPBACK + ":5701"), networkInterface, port, busPort, t);

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param name of the cluster; nodes of another name do not join
  * @param partitions accounts are spread over; the same for ever, or journals do not fit
  * @param members {@code host:port} of every node, for the first contact
+ * @param kubernetes whether the one member is a headless service, with every node behind it
  * @param address this node's own, of a named interface of this machine; never the wildcard
  * @param port of the membership protocol, 0 for any free one
  * @param busPort of the event bus, 0 for any free one
@@ -25,6 +26,7 @@ public record Cluster(
     String name,
     int partitions,
     List<String> members,
+    boolean kubernetes,
     String address,
     int port,
     int busPort,

@@ -28,6 +28,7 @@ public final class ClusterFile {
   private static final int ACCOUNTS_MAX = 10_000;
   private static final int PORT_MAX = 65_535;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
   private static final Pattern MEMBER =
       Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:]+]):(\\d{1,5})");
   private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{1,32}");
@@ -60,10 +61,11 @@ public final class ClusterFile {
     }
     var name = matching(root, "cluster", NAME, "a name");
     int partitions = root.require("partitions").integer("partitions", 1, PARTITIONS_MAX, 0);
-    var members = members();
     var network = new Network(environment);
     var address = network.address(root, "interface");
     int port = environment.port("OUTCRY_PORT", root, "port", 5_701);
+    boolean kubernetes = root.has("kubernetes");
+    var members = kubernetes ? List.of(service() + ":" + port) : members();
     int busPort = environment.port("OUTCRY_BUS_PORT", root, "busPort", 5_801);
     if (port != 0 && port == busPort) {
       throw root.problem("busPort", "RANGE", "must differ from port, was " + busPort);
@@ -81,6 +83,7 @@ public final class ClusterFile {
         name,
         partitions,
         members,
+        kubernetes,
         address,
         port,
         busPort,
@@ -91,6 +94,17 @@ public final class ClusterFile {
         strategies,
         risk,
         principals);
+  }
+
+  /** The pods behind it are the members, so none is named. */
+  private String service() {
+    if (root.has("members")) {
+      throw root.problem("members", "RANGE", "cannot be together with kubernetes");
+    }
+    var section = root.section("kubernetes").require("service");
+    var service = matching(section, "service", SERVICE, "the DNS name of a headless service");
+    section.end();
+    return service;
   }
 
   private List<String> members() {

@@ -26,6 +26,7 @@ class IdentityTest {
         "outcry",
         partitions,
         List.of("127.0.0.1:5701"),
+        false,
         "127.0.0.1",
         port,
         0,

@@ -88,6 +88,7 @@ class ClusterFileTest {
             "outcry",
             16,
             List.of("order-1:5701", "10.0.0.2:5702", "[::1]:5703"),
+            false,
             "127.0.0.1",
             5711,
             5811,
@@ -107,6 +108,24 @@ class ClusterFileTest {
                 new Cluster.Principal(
                     Set.of(Cluster.Scope.READ, Cluster.Scope.TRADE), Set.of("paper-1")))),
         cluster);
+  }
+
+  @Test
+  void aServiceOfKubernetesStandsForAllMembers() throws IOException {
+    var text =
+        SMALL.replace(
+            "\"members\": [\"127.0.0.1:5701\"]", "\"kubernetes\": {\"service\": \"localhost\"}");
+    var cluster = read(text, Map.of());
+
+    assertEquals(List.of("localhost:5701"), cluster.members());
+    assertTrue(cluster.kubernetes());
+    assertRefused(
+        "RANGE",
+        4,
+        "members: cannot be together with kubernetes",
+        SMALL.replace(
+            "\"interface\"", "\"kubernetes\": {\"service\": \"localhost\"}, \"interface\""),
+        Map.of());
   }
 
   @Test
