@@ -19,6 +19,8 @@ public final class Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Hop, HopLatency> hops = new EnumMap<>(Hop.class);
 
+  private HealthMeters health;
+
   public Metrics() {
     for (var hop : Hop.values()) {
       hops.put(hop, new HopLatency(hop, registry));
@@ -45,6 +47,15 @@ public final class Metrics {
       }
     }
     Gauge.builder(name, value).tags(labels).strongReference(true).register(registry);
+  }
+
+  /** Tells of a node's health from now on, and of none before. */
+  synchronized void watch(Health watched) {
+    if (health != null) {
+      registry.getPrometheusRegistry().unregister(health);
+    }
+    health = new HealthMeters(watched);
+    registry.getPrometheusRegistry().register(health);
   }
 
   public HopLatency latency(Hop hop) {

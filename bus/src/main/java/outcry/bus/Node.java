@@ -20,6 +20,8 @@ public record Node(
     var watch = new HandlerWatch(metrics);
     var tasks = new TaskList();
     tasks.source(watch::tasks);
+    var health = new Health();
+    metrics.watch(health);
     return new Node(
         vertx,
         new Bus(vertx, inFlight, metrics, defects, watch),
@@ -27,7 +29,7 @@ public record Node(
         defects,
         inFlight,
         tasks,
-        new Health(),
+        health,
         watch);
   }
 

@@ -82,4 +82,25 @@ class MetricsTest {
     assertEquals(1_000, latency.percentileNanos(50), 10);
     assertEquals(60e9, latency.maxNanos(), 60e9 / 100);
   }
+
+  @Test
+  void healthIsOneGaugeForEachFamilyOfPartsAndItsWorst() {
+    try (var test = new TestNode()) {
+      var health = test.node().health();
+      health.part("orders-3", () -> Health.Status.UP);
+      health.part("orders-14", () -> Health.Status.down("recovering"));
+      health.part("market-data SIM", () -> Health.Status.UP);
+
+      var lines =
+          test.node()
+              .metrics()
+              .scrape()
+              .lines()
+              .filter(line -> line.startsWith("health_up"))
+              .toList();
+
+      assertEquals(
+          List.of("health_up{part=\"market-data\"} 1.0", "health_up{part=\"orders\"} 0.0"), lines);
+    }
+  }
 }
