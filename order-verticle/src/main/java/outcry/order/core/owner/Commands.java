@@ -1,6 +1,6 @@
 package outcry.order.core.owner;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,7 +43,7 @@ final class Commands {
   }
 
   private void recall(OrderCommand command, Consumer<OrderReply> reply, Runnable then) {
-    recall(command, CommandParts.clientOrderIds(command), new HashSet<>(), reply, then);
+    recall(command, CommandParts.clientOrderIds(command), new LinkedHashSet<>(), reply, then);
   }
 
   /**
