@@ -50,14 +50,6 @@ public final class Addresses {
           RecordCodec.of("open-bars", OpenBars.class),
           RecordCodec.of("bars-opened", BarsOpened.class));
 
-  /** Positions of many accounts, each with its own result. */
-  public static final RequestAddress<PositionQuery, PositionList> POSITIONS =
-      new RequestAddress<>(
-          "position.query",
-          "position.query",
-          RecordCodec.of("position-query", PositionQuery.class),
-          RecordCodec.of("position-list", PositionList.class));
-
   /** Starts, stops, pauses a strategy; answers with every strategy of the host. */
   public static final RequestAddress<StrategyAction, StrategyList> STRATEGY_CONTROL =
       new RequestAddress<>(
@@ -194,6 +186,15 @@ public final class Addresses {
         "order.catchup",
         RecordCodec.of("catch-up", CatchUp.class),
         JournalAdvanceCodec.INSTANCE);
+  }
+
+  /** Positions of accounts of a partition, each with its own result. */
+  public static RequestAddress<PositionQuery, PositionList> positions(int partition) {
+    return new RequestAddress<>(
+        "position.query." + partition,
+        "position.query",
+        RecordCodec.of("position-query", PositionQuery.class),
+        RecordCodec.of("position-list", PositionList.class));
   }
 
   /** Public market data of the simulated exchange, as its venue session receives it. */

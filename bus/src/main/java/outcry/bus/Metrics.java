@@ -40,13 +40,18 @@ public final class Metrics {
 
   /** A value read when somebody looks. A later gauge of the same name and labels replaces it. */
   public synchronized void gauge(String name, Supplier<Number> value, String... labels) {
+    removeGauge(name, labels);
+    Gauge.builder(name, value).tags(labels).strongReference(true).register(registry);
+  }
+
+  /** Nobody is left here who could tell the value. */
+  public synchronized void removeGauge(String name, String... labels) {
     var same = Tags.of(labels);
     for (var before : registry.find(name).tags(same).gauges()) {
       if (Tags.of(before.getId().getTags()).equals(same)) { // not one with more labels
         registry.remove(before);
       }
     }
-    Gauge.builder(name, value).tags(labels).strongReference(true).register(registry);
   }
 
   /** Tells of a node's health from now on, and of none before. */

@@ -21,7 +21,6 @@ import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.OrderView;
 import outcry.model.query.PositionList;
-import outcry.model.query.PositionQuery;
 import outcry.model.query.ReconcileReport;
 import outcry.model.query.ReconcileRequest;
 import outcry.model.query.StrategyAction;
@@ -121,8 +120,12 @@ final class Questions {
     return Future.all(asked).map(all -> all.<ReconcileReport>list());
   }
 
+  /**
+   * One entry for every account, a value or its own error; of every account there is, if none is
+   * named.
+   */
   Future<PositionList> positions(List<String> accounts) {
-    return bus.request(Addresses.POSITIONS, new PositionQuery(accounts), QUERY_TIMEOUT);
+    return new PositionQuestion(bus, config, QUERY_TIMEOUT).ask(accounts);
   }
 
   Future<StrategyList> strategy(StrategyAction action) {

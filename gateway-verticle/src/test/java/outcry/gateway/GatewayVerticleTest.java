@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import outcry.bus.Addresses;
 import outcry.bus.Health;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
@@ -108,10 +109,24 @@ class GatewayVerticleTest {
     assertEquals("id-1", seen.at("/orders/0/clientOrderId").textValue());
     assertEquals("<script>alert(1)</script>", seen.at("/orders/0/cause").textValue());
     assertEquals(6, seen.at("/fills").intValue());
-    assertEquals("0.50000000", seen.at("/accounts/0/positions/0/unrealizedPnl").textValue());
-    assertEquals("TIMEOUT", seen.at("/accounts/1/error/code").textValue());
+    assertEquals("0.50000000", seen.at("/accounts/1/positions/0/unrealizedPnl").textValue());
+    assertEquals("TIMEOUT", seen.at("/accounts/2/error/code").textValue());
     assertEquals("RUNNING", seen.at("/strategies/0/state").textValue());
     assertEquals("GLOBAL HALTED", seen.at("/restrictions/0").textValue());
+  }
+
+  @Test
+  void accountsOfAPartitionThatDoesNotAnswerHaveTheirOwnError() throws Exception {
+    await(rooms.positionRooms.get(Addresses.partitionOf("paper-1", Rooms.PARTITIONS)).unregister());
+
+    var accounts =
+        read(
+            send(HttpMethod.GET, "/api/v1/positions?account=paper-1&account=bob", "")
+                .bodyAsString());
+    assertEquals("paper-1", accounts.at("/0/account").textValue());
+    assertEquals("NO_OWNER", accounts.at("/0/error/code").textValue());
+    assertEquals("bob", accounts.at("/1/account").textValue());
+    assertTrue(accounts.at("/1/error").isMissingNode());
   }
 
   @Test

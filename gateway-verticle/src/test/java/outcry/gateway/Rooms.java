@@ -48,6 +48,10 @@ final class Rooms extends VerticleBase {
   final List<OrderCommand> commands = new CopyOnWriteArrayList<>();
   final List<StrategyAction> actions = new CopyOnWriteArrayList<>();
   final List<ReconcileRequest> reconciliations = new CopyOnWriteArrayList<>();
+
+  /** Who answers for the positions of each partition. */
+  final List<Registration> positionRooms = new CopyOnWriteArrayList<>();
+
   private final Node node;
 
   Rooms(Node node) {
@@ -65,6 +69,10 @@ final class Rooms extends VerticleBase {
               Addresses.orderQueries(partition), _ -> Future.succeededFuture(orders(id))));
       registrations.add(
           bus.onRequest(Addresses.orderCommands(partition), command -> command(id, command)));
+      var positions =
+          bus.onRequest(Addresses.positions(partition), _ -> Future.succeededFuture(positions(id)));
+      registrations.add(positions);
+      positionRooms.add(positions);
       registrations.add(
           bus.onRequest(
               Addresses.reconcile(partition),
@@ -73,7 +81,6 @@ final class Rooms extends VerticleBase {
                 return Future.succeededFuture(reconciled(id));
               }));
     }
-    registrations.add(bus.onRequest(Addresses.POSITIONS, _ -> Future.succeededFuture(positions())));
     registrations.add(
         bus.onRequest(
             Addresses.STRATEGY_CONTROL,
@@ -207,7 +214,7 @@ final class Rooms extends VerticleBase {
                 "paper-" + partition, "SIM", false, 1_000_000_000L, "", List.of(finding))));
   }
 
-  private static PositionList positions() {
+  private static PositionList positions(int partition) {
     var position =
         new PositionView(
             "paper-0",
@@ -219,7 +226,7 @@ final class Rooms extends VerticleBase {
             6_168_600,
             50_000_000,
             "USDT");
-    return new PositionList(
+    var all =
         List.of(
             new AccountPositions(
                 "paper-0",
@@ -227,7 +234,12 @@ final class Rooms extends VerticleBase {
                 List.of(new CashView("paper-0", "USDT", 0, 50_000_000, 123_000_000)),
                 "",
                 ""),
-            new AccountPositions("paper-1", List.of(), List.of(), "TIMEOUT", "no answer in time")));
+            new AccountPositions("paper-1", List.of(), List.of(), "TIMEOUT", "no answer in time"),
+            new AccountPositions("bob", List.of(), List.of(), "", ""));
+    return new PositionList(
+        all.stream()
+            .filter(one -> Addresses.partitionOf(one.account(), PARTITIONS) == partition)
+            .toList());
   }
 
   private static StrategyList strategies() {

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /**
  * How positions are projected and asked for.
  *
- * @param partitions of the whole system; all are read
+ * @param partitions of the whole system
  * @param accounts that are known before their first fill
  * @param batchMax events of one transaction
  * @param accountTimeout how long one account may take to answer

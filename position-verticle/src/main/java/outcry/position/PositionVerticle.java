@@ -7,8 +7,13 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import outcry.bus.Addresses;
 import outcry.bus.Health;
 import outcry.bus.Node;
@@ -29,8 +34,9 @@ import outcry.position.core.Changes;
 import outcry.position.core.Marks;
 
 /**
- * Keeps the positions of all partitions up to date with the journal, values them at the market, and
- * answers for many accounts at once. Started when everything journaled before is projected.
+ * Keeps the positions of some partitions up to date with the journal, values them at the market,
+ * and answers for many accounts at once. Started when everything journaled before is projected. Two
+ * of them for one partition do no harm: the stored offset lets one of them through.
  */
 public final class PositionVerticle extends VerticleBase {
 
@@ -40,19 +46,44 @@ public final class PositionVerticle extends VerticleBase {
   /** How long a stop waits for the batches under way; a transaction ends one way or the other. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final String HEALTH_PART = "positions";
+  private static final String LAG = "position_lag_events";
 
   private final Node node;
   private final Journal journal;
   private final Instruments instruments;
   private final PositionConfig config;
   private final Marks marks = new Marks();
-  private final List<PartitionReader> readers = new ArrayList<>();
+  private final Set<Integer> partitions;
+  private final Map<Integer, PartitionReader> readers = new TreeMap<>();
   private final List<Registration> registrations = new ArrayList<>();
   private Context home;
 
+  /** Of all partitions. */
   public PositionVerticle(
       Node node, Journal journal, Instruments instruments, PositionConfig config) {
+    this(
+        node,
+        journal,
+        instruments,
+        config,
+        IntStream.range(0, config.partitions()).boxed().collect(Collectors.toSet()));
+  }
+
+  /**
+   * @param partitions which it reads and answers for
+   */
+  public PositionVerticle(
+      Node node,
+      Journal journal,
+      Instruments instruments,
+      PositionConfig config,
+      Set<Integer> partitions) {
+    if (partitions.isEmpty()
+        || partitions.stream().anyMatch(one -> one < 0 || one >= config.partitions())) {
+      throw new IllegalArgumentException(
+          "partitions must be some of 0 to " + (config.partitions() - 1) + ", were " + partitions);
+    }
+    this.partitions = new TreeSet<>(partitions);
     this.node = node;
     this.journal = journal;
     this.instruments = instruments;
@@ -63,34 +94,37 @@ public final class PositionVerticle extends VerticleBase {
   public Future<?> start() {
     home = context;
     var started = new ArrayList<Future<?>>();
-    for (int partition = 0; partition < config.partitions(); partition++) {
+    for (int partition : partitions) {
       var reader =
           new PartitionReader(
               node, home, journal, config, instruments, partition, this::countFills);
-      readers.add(reader);
-      node.metrics()
-          .gauge("position_lag_events", reader::lag, "partition", Integer.toString(partition));
+      readers.put(partition, reader);
+      node.metrics().gauge(LAG, reader::lag, "partition", Integer.toString(partition));
+      node.health().part(healthPart(partition), () -> health(reader));
       registrations.add(
           node.bus()
               .on(
                   Addresses.journalAdvance(partition),
                   advance -> reader.doorbell(advance.sequence())));
+      registrations.add(
+          node.bus().onRequest(Addresses.positions(partition), query -> onQuery(partition, query)));
       started.add(reader.start());
     }
     registrations.add(node.bus().on(Addresses.MARKET_TOP, this::onTop));
-    registrations.add(node.bus().onRequest(Addresses.POSITIONS, this::onQuery));
     registrations.forEach(registration -> started.add(registration.ready()));
-    node.health().part(HEALTH_PART, this::health);
     return Future.all(started)
         .recover(failure -> stop().transform(_ -> Future.failedFuture(failure)));
   }
 
   @Override
   public Future<?> stop() {
-    node.health().remove(HEALTH_PART);
+    for (int partition : partitions) {
+      node.health().remove(healthPart(partition));
+      node.metrics().removeGauge(LAG, "partition", Integer.toString(partition));
+    }
     var stopped = new ArrayList<Future<?>>();
     registrations.forEach(registration -> stopped.add(registration.unregister()));
-    for (var reader : readers) {
+    for (var reader : readers.values()) {
       stopped.add(
           Deadline.within(reader.stop(), STOP_TIMEOUT, "a batch under way")
               .recover(_ -> Future.succeededFuture())); // the task list still names the reader
@@ -121,15 +155,19 @@ public final class PositionVerticle extends VerticleBase {
     top.symbols().forEach(marks::mark);
   }
 
-  private Future<PositionList> onQuery(PositionQuery query) {
-    var accounts = query.accounts().isEmpty() ? known() : query.accounts();
+  private static String healthPart(int partition) {
+    return "positions-" + partition;
+  }
+
+  private Future<PositionList> onQuery(int partition, PositionQuery query) {
+    var accounts = query.accounts().isEmpty() ? known(partition) : query.accounts();
     if (accounts.size() > ACCOUNTS_MAX) {
       return Future.failedFuture(
           new RefusedException(
               RefusalCode.OVERLOADED,
               accounts.size() + " accounts asked for, at most " + ACCOUNTS_MAX));
     }
-    return FanOut.all(accounts, this::account, config.accountTimeout())
+    return FanOut.all(accounts, account -> account(partition, account), config.accountTimeout())
         .map(
             outcomes -> {
               var answers = new ArrayList<AccountPositions>();
@@ -138,14 +176,23 @@ public final class PositionVerticle extends VerticleBase {
             });
   }
 
-  private List<String> known() {
-    var known = new TreeSet<>(config.accounts());
-    readers.forEach(reader -> known.addAll(reader.positions().accounts()));
+  private List<String> known(int partition) {
+    var known = new TreeSet<>(readers.get(partition).positions().accounts());
+    config.accounts().stream().filter(one -> partitionOf(one) == partition).forEach(known::add);
     return List.copyOf(known);
   }
 
-  private Future<AccountPositions> account(String account) {
-    var reader = readers.get(Addresses.partitionOf(account, config.partitions()));
+  private int partitionOf(String account) {
+    return Addresses.partitionOf(account, config.partitions());
+  }
+
+  private Future<AccountPositions> account(int partition, String account) {
+    if (partitionOf(account) != partition) {
+      return Future.failedFuture(
+          new RefusedException(
+              RefusalCode.NO_OWNER, account + " belongs to partition " + partitionOf(account)));
+    }
+    var reader = readers.get(partition);
     return reader
         .settled()
         .map(
@@ -179,12 +226,7 @@ public final class PositionVerticle extends VerticleBase {
         account, List.of(), List.of(), code.name(), String.valueOf(cause.getMessage()));
   }
 
-  private Health.Status health() {
-    for (var reader : readers) {
-      if (!reader.trouble().isEmpty()) {
-        return Health.Status.down(reader.trouble());
-      }
-    }
-    return Health.Status.UP;
+  private static Health.Status health(PartitionReader reader) {
+    return reader.trouble().isEmpty() ? Health.Status.UP : Health.Status.down(reader.trouble());
   }
 }

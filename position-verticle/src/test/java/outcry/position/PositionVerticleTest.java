@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -88,19 +89,21 @@ class PositionVerticleTest {
     journal.close();
   }
 
+  private static PositionConfig config() {
+    return new PositionConfig(
+        PARTITIONS,
+        Set.of("idle"),
+        3,
+        Duration.ofMillis(200),
+        Duration.ofMillis(1),
+        Duration.ofHours(1),
+        Duration.ofMillis(1),
+        Duration.ofMillis(4),
+        5);
+  }
+
   private void deploy() throws Exception {
-    var config =
-        new PositionConfig(
-            PARTITIONS,
-            Set.of("idle"),
-            3,
-            Duration.ofMillis(200),
-            Duration.ofMillis(1),
-            Duration.ofHours(1),
-            Duration.ofMillis(1),
-            Duration.ofMillis(4),
-            5);
-    verticle = new PositionVerticle(node, journal, Fills.INSTRUMENTS, config);
+    verticle = new PositionVerticle(node, journal, Fills.INSTRUMENTS, config());
     deployment = finish(node.vertx().deployVerticle(verticle));
   }
 
@@ -330,6 +333,28 @@ class PositionVerticleTest {
   }
 
   @Test
+  void anAccountOfAnotherPartitionIsNotAnsweredFor() throws Exception {
+    assertEquals(
+        List.of(
+            new AccountPositions(
+                ONE, List.of(), List.of(), "NO_OWNER", ONE + " belongs to partition 1")),
+        ask(0, List.of(ONE)));
+  }
+
+  @Test
+  void aVerticleForSomePartitionsLeavesTheOthersAlone() throws Exception {
+    finish(node.vertx().undeploy(deployment));
+    long last = journalFill(1, ONE, BUY, 7, 100_00, 1);
+    var onlyOne = new PositionVerticle(node, journal, Fills.INSTRUMENTS, config(), Set.of(1));
+    finish(node.vertx().deployVerticle(onlyOne));
+
+    finish(onlyOne.caughtUp(1, last));
+    assertEquals(7, ask(1, List.of(ONE)).getFirst().positions().getFirst().quantity());
+    assertEquals(Set.of("positions-1"), node.health().check().keySet());
+    assertThrows(ExecutionException.class, () -> ask(0, List.of(ZERO)));
+  }
+
+  @Test
   void stoppedVerticleLeavesNothingBehind() throws Exception {
     finish(node.vertx().undeploy(deployment));
 
@@ -342,11 +367,30 @@ class PositionVerticleTest {
   }
 
   private List<AccountPositions> ask(List<String> accounts) throws Exception {
+    var answers = new ArrayList<AccountPositions>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      int asked = partition;
+      var its =
+          accounts.stream().filter(one -> Addresses.partitionOf(one, PARTITIONS) == asked).toList();
+      if (accounts.isEmpty() || !its.isEmpty()) {
+        answers.addAll(ask(partition, its));
+      }
+    }
+    if (!accounts.isEmpty()) {
+      answers.sort(Comparator.comparingInt(one -> accounts.indexOf(one.account())));
+    }
+    return answers;
+  }
+
+  private List<AccountPositions> ask(int partition, List<String> accounts) throws Exception {
     var answer = new CompletableFuture<PositionList>();
     context.runOnContext(
         _ ->
             node.bus()
-                .request(Addresses.POSITIONS, new PositionQuery(accounts), Duration.ofSeconds(5))
+                .request(
+                    Addresses.positions(partition),
+                    new PositionQuery(accounts),
+                    Duration.ofSeconds(5))
                 .onComplete(answer::complete, answer::completeExceptionally));
     return answer.get(10, TimeUnit.SECONDS).accounts();
   }

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,15 @@ final class Snapshot {
   }
 
   List<AccountPositions> positions() {
-    PositionList all =
-        ask(
-            "positions",
-            () -> bus.request(Addresses.POSITIONS, new PositionQuery(List.of()), TIMEOUT));
-    return all.accounts();
+    var all = new ArrayList<AccountPositions>();
+    for (int partition = 0; partition < Accounts.PARTITIONS; partition++) {
+      var address = Addresses.positions(partition);
+      PositionList some =
+          ask("positions", () -> bus.request(address, new PositionQuery(List.of()), TIMEOUT));
+      all.addAll(some.accounts());
+    }
+    all.sort(Comparator.comparing(AccountPositions::account));
+    return all;
   }
 
   <T> T ask(String what, Supplier<Future<T>> question) {
