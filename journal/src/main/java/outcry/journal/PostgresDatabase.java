@@ -7,7 +7,7 @@ import org.postgresql.Driver;
 import outcry.journal.DatabaseRefusedException.Reason;
 
 /** Connections to a PostgreSQL database, each with the limits and settings of its purpose. */
-public final class PostgresDatabase {
+final class PostgresDatabase {
 
   /**
    * What a connection is for. A server that stands still is noticed after the silence, a client
@@ -15,7 +15,7 @@ public final class PostgresDatabase {
    *
    * @see #connect
    */
-  public enum Purpose {
+  enum Purpose {
     /** Appends and projections. Never a plan that reads a whole table: they grow. */
     WRITE(
         10_000,
@@ -47,7 +47,7 @@ public final class PostgresDatabase {
 
   private final PostgresConfig config;
 
-  public PostgresDatabase(PostgresConfig config) {
+  PostgresDatabase(PostgresConfig config) {
     this.config = config;
   }
 
@@ -57,7 +57,7 @@ public final class PostgresDatabase {
   }
 
   /** Opens a connection; takes some seconds at most. Transactions read what is committed. */
-  public Connection connect(Purpose purpose) throws SQLException {
+  Connection connect(Purpose purpose) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", config.user());
     properties.setProperty("password", config.password());
@@ -78,6 +78,22 @@ public final class PostgresDatabase {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /**
+   * Creates the tables or brings them up to date, and looks whether all is well.
+   *
+   * @throws DatabaseRefusedException naming the reason
+   */
+  void prepare() throws SQLException {
+    try (var connection = connect(Purpose.INSPECT)) {
+      PostgresSettings.require(name(), connection);
+      PostgresMigrations.migrate(name(), connection);
+      var incomplete = EventQueries.incomplete().ask(connection);
+      if (incomplete.isPresent()) {
+        throw new DatabaseRefusedException(Reason.DATABASE_CORRUPT, name(), incomplete.get(), null);
+      }
     }
   }
 

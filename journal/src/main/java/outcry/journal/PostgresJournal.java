@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import outcry.journal.DatabaseRefusedException.Reason;
 import outcry.journal.PostgresDatabase.Purpose;
 import outcry.model.query.TaskView;
 
@@ -66,14 +65,8 @@ public final class PostgresJournal extends SqlJournal {
    */
   public static PostgresJournal open(PostgresConfig config, JournalConfig limits) {
     var database = new PostgresDatabase(config);
-    try (var connection = database.connect(Purpose.INSPECT)) {
-      PostgresSettings.require(database.name(), connection);
-      PostgresMigrations.migrate(database.name(), connection);
-      var incomplete = EventQueries.incomplete().ask(connection);
-      if (incomplete.isPresent()) {
-        throw new DatabaseRefusedException(
-            Reason.DATABASE_CORRUPT, database.name(), incomplete.get(), null);
-      }
+    try {
+      database.prepare();
       var journal = new PostgresJournal(database, limits);
       journal.start();
       return journal;

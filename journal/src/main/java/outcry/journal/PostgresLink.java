@@ -12,17 +12,17 @@ import org.slf4j.LoggerFactory;
  *
  * @param <S> the statements that are prepared on each new connection
  */
-public final class PostgresLink<S> implements AutoCloseable {
+final class PostgresLink<S> {
 
   /** Opens a connection and prepares it. */
   @FunctionalInterface
-  public interface Opening {
+  interface Opening {
     Connection open() throws SQLException;
   }
 
   /** Prepares statements. */
   @FunctionalInterface
-  public interface Preparing<S> {
+  interface Preparing<S> {
     S prepare(Connection connection) throws SQLException;
   }
 
@@ -42,14 +42,14 @@ public final class PostgresLink<S> implements AutoCloseable {
   /**
    * @param name of its purpose, for the log
    */
-  public PostgresLink(String name, Opening opening, Preparing<S> preparing) {
+  PostgresLink(String name, Opening opening, Preparing<S> preparing) {
     this.name = name;
     this.opening = opening;
     this.preparing = preparing;
   }
 
   /** The statements of the connection, which is opened if there is none. */
-  public S statements() throws SQLException {
+  S statements() throws SQLException {
     if (statements != null) {
       return statements;
     }
@@ -76,12 +76,12 @@ public final class PostgresLink<S> implements AutoCloseable {
   }
 
   /** Only after {@link #statements}. */
-  public Connection connection() {
+  Connection connection() {
     return connection;
   }
 
   /** The connection is of no use any more. Another one is tried for at once. */
-  public void broke(SQLException why) {
+  void broke(SQLException why) {
     LOG.warn("{}: the connection broke: {}", name, why.toString());
     close();
   }
@@ -96,8 +96,7 @@ public final class PostgresLink<S> implements AutoCloseable {
     close();
   }
 
-  @Override
-  public void close() {
+  void close() {
     try {
       if (connection != null) {
         connection.close();
