@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import outcry.bus.Addresses;
+import outcry.bus.Crash;
 import outcry.bus.Hop;
 import outcry.bus.Node;
 import outcry.bus.RefusedException;
@@ -182,6 +183,7 @@ final class Api {
     Future.succeededFuture()
         .compose(
             _ -> {
+              Crash.point("S0");
               var order = orderJson.order(http.body().buffer(), now());
               return questions.command(requireAccount(order.account()), order);
             })

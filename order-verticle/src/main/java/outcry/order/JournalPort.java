@@ -44,6 +44,7 @@ final class JournalPort implements OwnerJournal {
   @Override
   public void append(
       Ownership ownership, List<OrderEvent> events, BiConsumer<Long, Throwable> outcome) {
+    LifeSteps.journaling(events);
     owned = ownership;
     thisTurn.add(new Append(events, outcome));
     if (thisTurn.size() == 1) {
@@ -58,7 +59,17 @@ final class JournalPort implements OwnerJournal {
     try {
       var stages = journal.appendEach(owned, appends.stream().map(Append::events).toList());
       for (int i = 0; i < appends.size(); i++) {
-        bus.await(InFlight.Kind.JOURNAL, "journal append", stages.get(i), appends.get(i).outcome());
+        var append = appends.get(i);
+        bus.<Long>await(
+            InFlight.Kind.JOURNAL,
+            "journal append",
+            stages.get(i),
+            (sequence, failure) -> {
+              if (failure == null) {
+                LifeSteps.journaled(append.events());
+              }
+              append.outcome().accept(sequence, failure);
+            });
       }
     } catch (RuntimeException e) {
       bus.defects().report("journal append", e);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import outcry.bus.Addresses;
+import outcry.bus.Crash;
 import outcry.bus.InFlight;
 import outcry.bus.Node;
 import outcry.bus.Registration;
@@ -203,6 +204,7 @@ public final class OrderVerticle extends VerticleBase {
   }
 
   private Future<OrderReply> onCommand(Owner owner, OrderCommand command) {
+    Crash.point("S1");
     int partition = Addresses.partitionOf(command.account(), setup.partitionsInAll());
     if (partition != owner.partition()) {
       return Future.succeededFuture(

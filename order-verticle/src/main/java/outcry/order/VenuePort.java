@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import outcry.bus.Bus;
+import outcry.bus.Crash;
 import outcry.bus.InFlight;
 import outcry.model.ExecutionReport;
 import outcry.model.VenueAccount;
@@ -35,6 +36,7 @@ final class VenuePort implements OwnerVenue {
   void onReport(Consumer<ExecutionReport> listener) {
     entry.onReport(
         report -> {
+          LifeSteps.reported(report);
           if (!calling && reportsLater == 0) {
             listener.accept(report);
             return;
@@ -69,12 +71,21 @@ final class VenuePort implements OwnerVenue {
 
   @Override
   public void submit(VenueOrder order, Consumer<Throwable> outcome) {
-    request("venue submit", () -> entry.submit(order), outcome);
+    Crash.point("S4");
+    request(
+        "venue submit",
+        () -> entry.submit(order),
+        failure -> {
+          Crash.point("S6");
+          outcome.accept(failure);
+        });
+    Crash.point("S5");
   }
 
   @Override
   public void cancel(String account, String clientOrderId, Consumer<Throwable> outcome) {
     request("venue cancel", () -> entry.cancel(account, clientOrderId), outcome);
+    Crash.point("S11");
   }
 
   @Override
