@@ -25,6 +25,7 @@ import outcry.strategy.Placement;
 import outcry.strategy.Strategy;
 import outcry.strategy.StrategyCatalog;
 import outcry.strategy.StrategyConfig;
+import outcry.strategy.StrategyHosting;
 import outcry.strategy.StrategySpec;
 import outcry.strategy.StrategyVerticle;
 import outcry.strategy.TradingStrategy;
@@ -105,8 +106,7 @@ public final class QuoteToOrderBenchmark {
             },
             INSTRUMENTS,
             StrategyCatalog.of(List.of(Bench.class)),
-            StrategyConfig.of(1),
-            _ -> 1,
+            StrategyHosting.of(StrategyConfig.of(1)),
             List.of(spec));
     var otherLoop = node.vertx().getOrCreateContext();
     if (placement == Placement.ISOLATED) {

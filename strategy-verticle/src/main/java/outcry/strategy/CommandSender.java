@@ -9,14 +9,13 @@ import outcry.bus.HopLatency;
 import outcry.bus.RequestAddress;
 import outcry.bus.Timeline;
 import outcry.model.OrderCommand;
-import outcry.model.OrderCommand.StartAlgorithm;
-import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderReply.Refused;
 import outcry.model.RefusalCode;
 import outcry.strategy.core.CommandAttempts;
+import outcry.strategy.core.Resumption;
 
 /**
  * Sends commands to the owner of an account: the same command under the same id until there is a
@@ -51,6 +50,7 @@ final class CommandSender {
   private final HopLatency journaled;
   private final BiConsumer<OrderCommand, Outcome> onOutcome;
   private boolean noMoreSubmits;
+  private boolean closed;
 
   CommandSender(
       Bus bus,
@@ -71,6 +71,11 @@ final class CommandSender {
     noMoreSubmits = true;
   }
 
+  /** Nothing is sent from here on, and nobody hears how it ended. */
+  void close() {
+    closed = true;
+  }
+
   void send(OrderCommand command, long askedAt) {
     send(command, askedAt, new CommandAttempts(config.commandAttempts()));
   }
@@ -79,6 +84,9 @@ final class CommandSender {
     bus.request(owner, command, config.commandTimeout())
         .onComplete(
             reply -> {
+              if (closed) {
+                return;
+              }
               if (reply.succeeded()) {
                 answered(command, askedAt, attempts, reply.result());
               } else {
@@ -122,7 +130,8 @@ final class CommandSender {
       CommandAttempts.Next next,
       RefusalCode code,
       String detail) {
-    boolean again = next == CommandAttempts.Next.AGAIN && !(noMoreSubmits && isNew(command));
+    boolean again =
+        next == CommandAttempts.Next.AGAIN && !(noMoreSubmits && Resumption.isNew(command));
     if (again) {
       timeline.after(
           config.retryDelay().toNanos(),
@@ -135,12 +144,6 @@ final class CommandSender {
     }
   }
 
-  private static boolean isNew(OrderCommand command) {
-    return command instanceof SubmitOrder
-        || command instanceof SubmitList
-        || command instanceof StartAlgorithm;
-  }
-
   /** The strategy may have ended while it waited: then no new order follows. */
   private void sendAgain(
       OrderCommand command,
@@ -148,7 +151,10 @@ final class CommandSender {
       CommandAttempts attempts,
       RefusalCode code,
       String detail) {
-    if (noMoreSubmits && isNew(command)) {
+    if (closed) {
+      return;
+    }
+    if (noMoreSubmits && Resumption.isNew(command)) {
       follow(command, askedAt, attempts, attempts.givenUp(), code, detail);
     } else {
       send(command, askedAt, attempts);

@@ -107,9 +107,10 @@ final class Feeds {
         config.retryDelay().toNanos(), "open bars again", () -> open(request, attempt + 1));
   }
 
-  void stop(Consumer<Registration> unregister) {
+  void stop() {
     over = true;
-    registrations.forEach(unregister);
+    registrations.forEach(
+        each -> each.unregister().onFailure(e -> bus.defects().report("unregister", e)));
     registrations.clear();
   }
 }

@@ -122,10 +122,10 @@ final class JournalFollower {
         });
   }
 
-  void stop(Consumer<Registration> unregister) {
+  void stop() {
     over = true;
     if (registration != null) {
-      unregister.accept(registration);
+      registration.unregister().onFailure(e -> bus.defects().report("unregister", e));
     }
   }
 }

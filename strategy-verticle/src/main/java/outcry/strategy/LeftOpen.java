@@ -133,6 +133,13 @@ final class LeftOpen {
     };
   }
 
+  /** Whoever carries on has them: nothing is awaited any more. */
+  void abandon() {
+    mustCancel = false;
+    cancels.clear();
+    dealtWith.tryComplete();
+  }
+
   /** Nothing but cancels is awaited from here on. */
   void runHasEnded() {
     if (cancels.isEmpty()) {

@@ -19,30 +19,13 @@ import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderCommand.SubmitList;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
-import outcry.model.OrderEvent.AccountEvent;
 import outcry.model.OrderEvent.AlgorithmEnded;
 import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.AmendRejected;
-import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.CancelRejected;
-import outcry.model.OrderEvent.CancelRequested;
-import outcry.model.OrderEvent.FillBusted;
-import outcry.model.OrderEvent.OrderAccepted;
-import outcry.model.OrderEvent.OrderAdopted;
-import outcry.model.OrderEvent.OrderAmended;
-import outcry.model.OrderEvent.OrderCanceled;
 import outcry.model.OrderEvent.OrderDenied;
-import outcry.model.OrderEvent.OrderExpired;
-import outcry.model.OrderEvent.OrderFilled;
-import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderInDoubt;
-import outcry.model.OrderEvent.OrderIntended;
-import outcry.model.OrderEvent.OrderNotSent;
-import outcry.model.OrderEvent.OrderRejected;
-import outcry.model.OrderEvent.OrderReleased;
-import outcry.model.OrderEvent.OrderTriggered;
 import outcry.model.OrderEvent.PositionEvent;
-import outcry.model.OrderEvent.TriggerMoved;
 import outcry.model.Position;
 import outcry.model.RefusalCode;
 import outcry.model.Side;
@@ -51,8 +34,6 @@ import outcry.strategy.core.ClientOrderIds;
 /** The orders and positions of one strategy, on its thread. */
 final class OrderDesk {
 
-  static final int ENDED_MAX = 1_000;
-
   private record Refusal(RefusalCode code, String detail) {}
 
   private final Session session;
@@ -60,8 +41,8 @@ final class OrderDesk {
   private final StrategySpec spec;
   private final Instruments instruments;
   private final StrategyConfig config;
-  private final Map<String, OrderTicket> open = new LinkedHashMap<>();
-  private final Map<String, OrderTicket> ended = new LinkedHashMap<>();
+  private final TicketBook tickets = new TicketBook(this);
+  private final OrderCallbacks callbacks;
   private final Map<String, Position> positions = new LinkedHashMap<>();
   private final Set<String> running = new LinkedHashSet<>();
   private ClientOrderIds ids;
@@ -74,6 +55,7 @@ final class OrderDesk {
       StrategyConfig config) {
     this.session = session;
     this.strategy = strategy;
+    this.callbacks = new OrderCallbacks(strategy);
     this.spec = spec;
     this.instruments = instruments;
     this.config = config;
@@ -81,6 +63,28 @@ final class OrderDesk {
 
   void epoch(long epoch) {
     ids = new ClientOrderIds(spec.name(), epoch);
+  }
+
+  /**
+   * Commands of the run before go out again.
+   *
+   * @return the orders they ask for
+   */
+  List<OrderTicket> resume(List<OrderCommand> commands) {
+    var resumed = new ArrayList<OrderTicket>();
+    for (var command : commands) {
+      switch (command) {
+        case SubmitOrder c -> resumed.add(tickets.known(c));
+        case SubmitList c -> c.orders().forEach(order -> resumed.add(tickets.known(order)));
+        case StartAlgorithm c -> running.add(c.algorithmId());
+        case CancelOrder c -> tickets.find(c.clientOrderId()).ifPresent(t -> t.asked(true));
+        case AmendOrder c -> tickets.find(c.clientOrderId()).ifPresent(t -> t.asked(false));
+        case CancelAlgorithm _ -> {}
+        case OrderCommand.CancelAll _, OrderCommand.SetTradingState _ ->
+            throw new IllegalArgumentException("strategies do not send " + command);
+      }
+    }
+    return resumed;
   }
 
   OrderTicket submit(OrderDraft draft) {
@@ -91,7 +95,7 @@ final class OrderDesk {
     session.requireHere();
     var order = order(draft);
     var refusal = refusal(order.symbol(), 1, onStaleData);
-    var ticket = file(order);
+    var ticket = tickets.file(order);
     if (refusal == null) {
       session.send(order);
     } else {
@@ -108,26 +112,25 @@ final class OrderDesk {
         throw new IllegalArgumentException("a bracket is sent by its own submit()");
       }
     }
-    var tickets = new ArrayList<OrderTicket>(drafts.size());
+    var sent = new ArrayList<OrderTicket>(drafts.size());
     for (int from = 0; from < drafts.size(); from += OrderCommand.LIST_MAX) {
       int to = Math.min(drafts.size(), from + OrderCommand.LIST_MAX);
       if (contingency != Contingency.NONE && to < drafts.size()) {
         throw new IllegalArgumentException(
             "at most " + OrderCommand.LIST_MAX + " orders can depend on each other");
       }
-      tickets.addAll(
-          send(contingency, drafts.subList(from, to).stream().map(this::order).toList()));
+      sent.addAll(send(contingency, drafts.subList(from, to).stream().map(this::order).toList()));
     }
-    return tickets;
+    return sent;
   }
 
   private OrderTicket bracket(OrderDraft draft) {
     session.requireHere();
     var symbol = draft.instrument.symbol();
-    long market = session.price(draft.side, symbol);
+    long market = session.market().sight().price(draft.side, symbol);
     if (draft.needsReference() && market == 0) {
       var order = order(draft);
-      var ticket = file(order);
+      var ticket = tickets.file(order);
       session.later(
           () ->
               refused(order, RefusalCode.NO_REFERENCE, "no price of " + symbol + " has come yet"));
@@ -146,9 +149,9 @@ final class OrderDesk {
               new OrderDraft(this, draft.instrument, exit, draft.quantity)
                   .limit(draft.targetFrom(market))));
     }
-    var tickets = send(Contingency.BRACKET, orders);
-    tickets.getFirst().exits(tickets.get(1), tickets.size() > 2 ? tickets.get(2) : null);
-    return tickets.getFirst();
+    var sent = send(Contingency.BRACKET, orders);
+    sent.getFirst().exits(sent.get(1), sent.size() > 2 ? sent.get(2) : null);
+    return sent.getFirst();
   }
 
   private List<OrderTicket> send(Contingency contingency, List<SubmitOrder> orders) {
@@ -160,14 +163,14 @@ final class OrderDesk {
       var own = refusal(order.symbol(), orders.size(), spec.ordersOnStaleData());
       refusal = refusal == null ? own : refusal;
     }
-    var tickets = orders.stream().map(this::file).toList();
+    var filed = orders.stream().map(tickets::file).toList();
     if (refusal == null) {
       session.send(list);
     } else {
       var reason = refusal;
       session.later(() -> refused(list, reason.code, reason.detail));
     }
-    return tickets;
+    return filed;
   }
 
   private SubmitOrder order(OrderDraft draft) {
@@ -188,22 +191,16 @@ final class OrderDesk {
         session.now());
   }
 
-  private OrderTicket file(SubmitOrder order) {
-    var ticket = new OrderTicket(this, order);
-    open.put(order.clientOrderId(), ticket);
-    return ticket;
-  }
-
   /** Why this strategy may not send an order now; null if it may. */
   private Refusal refusal(String symbol, int orders, boolean onStaleData) {
     if (session.isPaused()) {
       return new Refusal(RefusalCode.HALTED, "strategy " + spec.name() + " is paused");
     }
-    if (open.size() + orders > config.openOrdersMax()) {
+    if (tickets.open().size() + orders > config.openOrdersMax()) {
       return new Refusal(
           RefusalCode.LIMIT_OPEN_ORDERS, config.openOrdersMax() + " orders are open");
     }
-    var stream = session.stream(symbol);
+    var stream = session.market().sight().stream(symbol);
     if (onStaleData || stream == StreamHealth.State.LIVE) {
       return null;
     }
@@ -308,7 +305,7 @@ final class OrderDesk {
   }
 
   List<OrderTicket> open() {
-    return new ArrayList<>(open.values());
+    return new ArrayList<>(tickets.open());
   }
 
   /** The owner, or this desk, refused a command. */
@@ -330,6 +327,11 @@ final class OrderDesk {
     }
   }
 
+  /** The run before meant to send it, which is too long ago. */
+  void refuseTooOld(OrderCommand command) {
+    refused(command, RefusalCode.DEADLINE_PASSED, "not sent: meant for an earlier time");
+  }
+
   /** Nobody answered. */
   void unanswered(OrderCommand command, String detail) {
     if (command instanceof SubmitList list) {
@@ -344,13 +346,13 @@ final class OrderDesk {
 
   /** An event of one of this strategy's orders, from the journal or (version 0) from here. */
   void take(String clientOrderId, OrderEvent event) {
-    var ticket = ticket(clientOrderId, event);
+    var ticket = tickets.find(clientOrderId, event);
     boolean news = ticket == null ? event instanceof PositionEvent : ticket.take(event);
     if (!news) {
       return;
     }
     if (ticket != null) {
-      file(ticket);
+      tickets.refile(ticket);
       ticket.settleWaits();
     }
     if (event instanceof PositionEvent moved) {
@@ -360,70 +362,10 @@ final class OrderDesk {
     }
     if (session.isStarted()) {
       session.because("order:" + clientOrderId + ":" + event.version());
-      tell(ticket, event);
-    }
-  }
-
-  /** Null only for a late fill of an order that was forgotten long ago. */
-  private OrderTicket ticket(String clientOrderId, OrderEvent event) {
-    var ticket = open.get(clientOrderId);
-    if (ticket == null) {
-      ticket = ended.get(clientOrderId);
-    }
-    if (ticket == null) {
-      ticket =
-          switch (event) {
-            case OrderIntended e -> new OrderTicket(this, e.order());
-            case OrderDenied e -> new OrderTicket(this, e.order());
-            case OrderHeld e -> new OrderTicket(this, e.order());
-            case OrderAdopted e -> new OrderTicket(this, e.order());
-            default -> null;
-          };
-    }
-    return ticket;
-  }
-
-  private void file(OrderTicket ticket) {
-    var id = ticket.clientOrderId();
-    if (ticket.isOpen()) {
-      ended.remove(id);
-      open.put(id, ticket);
-    } else {
-      open.remove(id);
-      ended.put(id, ticket);
-      if (ended.size() > ENDED_MAX) {
-        ended.remove(ended.keySet().iterator().next());
+      callbacks.tell(ticket, event);
+      if (event instanceof PositionEvent moved) {
+        strategy.onPosition(moved.symbol(), position(moved.symbol()));
       }
-    }
-  }
-
-  private void tell(OrderTicket ticket, OrderEvent event) {
-    if (ticket != null) {
-      tellSpecific(ticket, event);
-      strategy.onOrderEvent(ticket, event);
-    }
-    if (event instanceof PositionEvent moved) {
-      strategy.onPosition(moved.symbol(), position(moved.symbol()));
-    }
-  }
-
-  private void tellSpecific(OrderTicket ticket, OrderEvent event) {
-    switch (event) {
-      case OrderAccepted e -> strategy.onOrderAccepted(ticket, e);
-      case OrderFilled e -> strategy.onOrderFilled(ticket, e);
-      case OrderCanceled e -> strategy.onOrderCanceled(ticket, e);
-      case OrderExpired e -> strategy.onOrderExpired(ticket, e);
-      case OrderRejected e -> strategy.onOrderRejected(ticket, e);
-      case OrderDenied e -> strategy.onOrderDenied(ticket, e);
-      case OrderInDoubt e -> strategy.onOrderInDoubt(ticket, e);
-      case OrderNotSent e -> strategy.onOrderNotSent(ticket, e);
-      case OrderAmended e -> strategy.onOrderAmended(ticket, e);
-      case AmendRejected e -> strategy.onAmendRejected(ticket, e);
-      case CancelRejected e -> strategy.onCancelRejected(ticket, e);
-      case OrderIntended _, CancelRequested _, AmendRequested _ -> {} // onOrderEvent tells them
-      case OrderHeld _, OrderReleased _, TriggerMoved _, OrderTriggered _ -> {}
-      case OrderAdopted _, FillBusted _ -> {}
-      case AccountEvent _ -> throw new IllegalArgumentException("not about an order");
     }
   }
 }

@@ -35,6 +35,11 @@ public final class OrderTicket {
     return state.take(event);
   }
 
+  /** A cancel, or a change, is on its way. */
+  void asked(boolean cancel) {
+    state.asked(cancel);
+  }
+
   void exits(OrderTicket itsStop, OrderTicket itsTarget) {
     stop = itsStop;
     target = itsTarget;

@@ -1,5 +1,6 @@
 package outcry.strategy;
 
+import java.util.List;
 import outcry.model.BarSpec;
 import outcry.model.OrderCommand;
 import outcry.strategy.core.Feed;
@@ -20,11 +21,24 @@ interface Port {
    */
   void command(OrderCommand command, long askedAt);
 
-  /** {@code onStart} is over. */
-  void started(boolean warm);
+  /**
+   * One callback's commands, to be saved before they are sent.
+   *
+   * @param fields as they are after the callback
+   */
+  void commands(List<Outbox.Asked> commands, String fields);
 
+  /** The fields as they are now. */
+  void keep(String fields);
+
+  /** Also once {@code onStart} is over. */
   void warmth(boolean warm);
 
-  /** {@code onStop} is over. */
-  void stopped();
+  /**
+   * The last callback is over.
+   *
+   * @param fields as they are for ever; empty if it never started
+   * @param onRequest false if another node carries on
+   */
+  void ended(String fields, boolean onRequest);
 }

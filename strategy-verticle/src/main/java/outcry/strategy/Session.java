@@ -3,10 +3,7 @@ package outcry.strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,19 +20,14 @@ import outcry.model.Contingency;
 import outcry.model.Instrument;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent;
-import outcry.model.MarketEvent.Bar;
-import outcry.model.MarketEvent.BookDelta;
-import outcry.model.MarketEvent.BookSnapshot;
-import outcry.model.MarketEvent.InstrumentStatus;
-import outcry.model.MarketEvent.Quote;
-import outcry.model.MarketEvent.StreamHealth;
-import outcry.model.MarketEvent.Trade;
 import outcry.model.OrderCommand;
 import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.model.Position;
 import outcry.model.Side;
 import outcry.strategy.core.Causes;
 import outcry.strategy.core.Feed;
+import outcry.strategy.core.Resumption;
+import outcry.strategy.state.SavedState;
 
 /**
  * One run of one strategy, on the strategy's thread: hands events to its callbacks and is the
@@ -46,8 +38,6 @@ final class Session implements Context {
   static final int TIMERS_MAX = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger("outcry.strategy.log");
 
-  private record BarsKey(String symbol, BarSpec spec) {}
-
   private final StrategySpec spec;
   private final StrategyType type;
   private final TradingStrategy<?> strategy;
@@ -57,21 +47,22 @@ final class Session implements Context {
   private final Port port;
   private final BooleanSupplier paused;
   private final OrderDesk desk;
-  private final Map<String, StreamHealth.State> streams = new HashMap<>();
-  private final Map<BarsKey, Bars> series = new LinkedHashMap<>();
-  private final List<Bars> declared = new ArrayList<>();
+  private final MarketDesk market;
+
+  /** What the callback that runs has sent so far; used only where it is saved first. */
+  private final List<Outbox.Asked> asked = new ArrayList<>();
+
+  private final boolean keeps;
   private Lane lane;
   private Object because = "";
   private boolean started;
-  private boolean warm;
   private final Defects defects;
-
-  /** The newest price of each symbol, as a buyer and as a seller would have to pay. */
-  private final Map<String, long[]> prices = new HashMap<>();
-
   private int timers;
   private volatile long callbacks;
 
+  /**
+   * @param keeps whether commands are saved, with the fields, before they are sent
+   */
   Session(
       Node node,
       StrategySpec spec,
@@ -80,7 +71,8 @@ final class Session implements Context {
       StrategyConfig config,
       Timeline timeline,
       Port port,
-      BooleanSupplier paused) {
+      BooleanSupplier paused,
+      boolean keeps) {
     this.spec = spec;
     this.type = type;
     this.strategy = type.create();
@@ -89,7 +81,9 @@ final class Session implements Context {
     this.feedLatency = node.metrics().latency(Hop.FEED_TO_STRATEGY);
     this.port = port;
     this.paused = paused;
+    this.keeps = keeps;
     this.defects = node.defects();
+    this.market = new MarketDesk(this, strategy, instruments);
     this.desk = new OrderDesk(this, strategy, spec, instruments, config);
   }
 
@@ -111,125 +105,63 @@ final class Session implements Context {
       action.run();
     } else {
       feedLatency.record(beganAt - timeline.arrivedAt(event.receivedNanos()));
-      because = event;
-      market(event);
+      market.take(event);
     }
-    if (!declared.isEmpty()) {
-      openDeclared();
-    }
-  }
-
-  private void market(MarketEvent event) {
-    switch (event) {
-      case Quote e -> {
-        seen(e.symbol());
-        price(e.symbol(), e.askPrice(), e.bidPrice());
-        called();
-        strategy.onQuote(e);
-      }
-      case Trade e -> {
-        seen(e.symbol());
-        price(e.symbol(), e.price(), e.price());
-        called();
-        strategy.onTrade(e);
-      }
-      case BookSnapshot e -> book(e);
-      case BookDelta e -> book(e);
-      case Bar e -> bar(e);
-      case StreamHealth e -> {
-        streams.put(e.symbol(), e.state());
-        called();
-        strategy.onStreamHealth(e);
-      }
-      case InstrumentStatus _ -> {} // the order owner refuses what cannot be traded
+    market.openDeclared();
+    if (!asked.isEmpty()) {
+      handOver();
     }
   }
 
-  private void book(MarketEvent book) {
-    seen(book.symbol());
-    called();
-    strategy.onBook(book);
+  /** One callback's commands are one save, together with what it has changed. */
+  private void handOver() {
+    var commands = List.copyOf(asked);
+    asked.clear();
+    var fields = fields();
+    lane.onLoop(() -> port.commands(commands, fields));
   }
 
-  /** Data from a stream that never said how it is: taken as live. */
-  private void price(String symbol, long forBuyer, long forSeller) {
-    var price = prices.computeIfAbsent(symbol, _ -> new long[2]);
-    price[0] = forBuyer;
-    price[1] = forSeller;
+  private String fields() {
+    return type.state().write(strategy);
   }
 
-  /** The newest price that an order on this side would have met, price units; 0 if none came. */
-  long price(Side side, String symbol) {
-    var price = prices.get(symbol);
-    return price == null ? 0 : price[side == Side.BUY ? 0 : 1];
-  }
-
-  private void seen(String symbol) {
-    streams.putIfAbsent(symbol, StreamHealth.State.LIVE);
+  /** Tells the event loop what the fields are now. */
+  void keep() {
+    if (started) {
+      var fields = fields();
+      lane.onLoop(() -> port.keep(fields));
+    }
   }
 
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
-  private void called() {
+  void called() {
     callbacks = callbacks + 1;
   }
 
-  private void bar(Bar bar) {
-    seen(bar.symbol());
-    price(bar.symbol(), bar.close(), bar.close());
-    var bars = series.get(new BarsKey(bar.symbol(), bar.spec()));
-    if (!bars.isOpen()) {
-      bars.keepEarly(bar);
-    } else if (bars.take(bar)) {
-      settleWarmth();
-      if (warm) {
-        called();
-        strategy.onBar(bar);
-      }
-    }
-  }
-
-  void history(String symbol, BarSpec barSpec, List<Bar> history) {
-    var bars = series.get(new BarsKey(symbol, barSpec));
-    var early = bars.open(history);
-    settleWarmth();
-    for (var bar : early) {
-      because = bar;
-      bar(bar);
-    }
-  }
-
-  private void settleWarmth() {
-    if (warm) {
-      return;
-    }
-    for (var bars : series.values()) {
-      if (!bars.isWarm()) {
-        return;
-      }
-    }
-    warm = true;
-    if (started) {
-      lane.onLoop(() -> port.warmth(true));
-    }
-  }
-
-  private void openDeclared() {
-    for (var bars : List.copyOf(declared)) {
-      lane.onLoop(() -> port.openBars(bars.symbol(), bars.spec(), bars.warmup()));
-    }
-    declared.clear();
-  }
-
-  void start(Record parameters, long epoch) {
+  /**
+   * @param before what the run before has kept
+   * @param resumed what of it goes on
+   */
+  void start(Record parameters, long epoch, SavedState before, Resumption resumed) {
     desk.epoch(epoch);
+    var unknown = type.state().restore(strategy, before.fields());
+    if (!unknown.isEmpty()) {
+      log("kept by an earlier run and no fields any more: {}", unknown);
+    }
+    var tickets = desk.resume(resumed.again());
     because = "start";
     TradingStrategies.attach(strategy, parameters, this);
     called();
     strategy.onStart(this);
-    warm = series.isEmpty();
+    if (!before.stopped()) {
+      because = "takeover";
+      called();
+      strategy.onTakeover(new Takeover(before.epoch(), before.atNanos(), tickets));
+    }
+    resumed.tooOld().forEach(command -> later(() -> desk.refuseTooOld(command)));
     started = true;
-    boolean warmNow = warm;
-    lane.onLoop(() -> port.started(warmNow));
+    boolean warmNow = market.started();
+    lane.onLoop(() -> port.warmth(warmNow));
   }
 
   /** False until {@code onStart}: what happened before is known but not told. */
@@ -243,7 +175,20 @@ final class Session implements Context {
       called();
       strategy.onStop();
     }
-    lane.onLoop(port::stopped);
+    if (!asked.isEmpty()) {
+      handOver(); // before the end
+    }
+    end(true);
+  }
+
+  /**
+   * The last of this run.
+   *
+   * @param onRequest false if another node carries on
+   */
+  void end(boolean onRequest) {
+    var fields = started ? fields() : "";
+    lane.onLoop(() -> port.ended(fields, onRequest));
   }
 
   void riskState(TradingStateChanged event) {
@@ -258,13 +203,22 @@ final class Session implements Context {
     called();
   }
 
+  /** As {@link #because(String)}; its name is made only if somebody asks. No callback yet. */
+  void because(MarketEvent event) {
+    because = event;
+  }
+
   String cause() {
     return because instanceof MarketEvent event ? Causes.of(event) : (String) because;
   }
 
   void send(OrderCommand command) {
     long askedAt = System.nanoTime();
-    lane.onLoop(() -> port.command(command, askedAt));
+    if (keeps) {
+      asked.add(new Outbox.Asked(command, askedAt));
+    } else {
+      lane.onLoop(() -> port.command(command, askedAt));
+    }
   }
 
   /** After the current callback. */
@@ -272,8 +226,12 @@ final class Session implements Context {
     lane.control(action);
   }
 
-  StreamHealth.State stream(String symbol) {
-    return streams.get(symbol);
+  MarketDesk market() {
+    return market;
+  }
+
+  void onLoop(Consumer<Port> action) {
+    lane.onLoop(() -> action.accept(port));
   }
 
   void timerOver() {
@@ -341,20 +299,7 @@ final class Session implements Context {
   @Override
   public Bars bars(String symbol, BarSpec barSpec) {
     requireHere();
-    var instrument = instruments.get(symbol);
-    var key = new BarsKey(symbol, barSpec);
-    var known = series.get(key);
-    if (known != null) {
-      return known;
-    }
-    var bars = new Bars(instrument, barSpec);
-    series.put(key, bars);
-    declared.add(bars); // opened after this callback: by then it is known how it wants to be warm
-    if (started && warm) {
-      warm = false;
-      lane.onLoop(() -> port.warmth(false));
-    }
-    return bars;
+    return market.bars(symbol, barSpec);
   }
 
   @Override

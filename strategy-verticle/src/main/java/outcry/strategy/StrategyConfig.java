@@ -15,6 +15,12 @@ import java.time.Duration;
  * @param commandTimeout for one answer
  * @param retryDelay between two attempts
  * @param hangLimit a callback that takes longer ends its strategy
+ * @param resendWithin a new order nobody has answered is sent again by the next run only if it is
+ *     not older; else it is refused there
+ * @param pollInterval how often the journal is asked without a doorbell; zero: never, for a bus
+ *     that loses nothing
+ * @param marketSilence market data nobody has spoken of for so long is taken as stale; zero: never,
+ *     for a publisher that lives and dies with its readers
  */
 public record StrategyConfig(
     int partitions,
@@ -26,7 +32,10 @@ public record StrategyConfig(
     int pageSize,
     Duration commandTimeout,
     Duration retryDelay,
-    Duration hangLimit) {
+    Duration hangLimit,
+    Duration resendWithin,
+    Duration pollInterval,
+    Duration marketSilence) {
 
   static final int MARKET_MAX = 100;
   static final int CONTROL_MAX = 10_000;
@@ -37,6 +46,14 @@ public record StrategyConfig(
   static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
   static final Duration RETRY_DELAY = Duration.ofMillis(500);
   static final Duration HANG_LIMIT = Duration.ofSeconds(5);
+  static final Duration RESEND_WITHIN = Duration.ofMinutes(1);
+
+  /** Between nodes an owner may be gone for some seconds, and the database for minutes. */
+  private static final int CLUSTER_COMMAND_ATTEMPTS = 20;
+
+  private static final int CLUSTER_ATTEMPTS_MAX = 1_200;
+  private static final Duration CLUSTER_POLL_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration CLUSTER_MARKET_SILENCE = Duration.ofSeconds(1);
 
   public StrategyConfig {
     requirePositive("partitions", partitions);
@@ -49,6 +66,7 @@ public record StrategyConfig(
     requirePositive("commandTimeout", commandTimeout.toMillis());
     requirePositive("retryDelay", retryDelay.toMillis());
     requirePositive("hangLimit", hangLimit.toMillis());
+    requirePositive("resendWithin", resendWithin.toMillis());
   }
 
   private static void requirePositive(String name, long value) {
@@ -57,7 +75,7 @@ public record StrategyConfig(
     }
   }
 
-  /** The defaults. */
+  /** For one process. */
   public static StrategyConfig of(int partitions) {
     return new StrategyConfig(
         partitions,
@@ -69,24 +87,39 @@ public record StrategyConfig(
         PAGE_SIZE,
         COMMAND_TIMEOUT,
         RETRY_DELAY,
-        HANG_LIMIT);
+        HANG_LIMIT,
+        RESEND_WITHIN,
+        Duration.ZERO,
+        Duration.ZERO);
+  }
+
+  /** For several nodes, whose bus may lose messages and of which any may die. */
+  public static StrategyConfig ofCluster(int partitions) {
+    return new StrategyConfig(
+        partitions,
+        MARKET_MAX,
+        CONTROL_MAX,
+        OPEN_ORDERS_MAX,
+        CLUSTER_COMMAND_ATTEMPTS,
+        CLUSTER_ATTEMPTS_MAX,
+        PAGE_SIZE,
+        COMMAND_TIMEOUT,
+        RETRY_DELAY,
+        HANG_LIMIT,
+        RESEND_WITHIN,
+        CLUSTER_POLL_INTERVAL,
+        CLUSTER_MARKET_SILENCE);
   }
 
   public StrategyConfig withHangLimit(Duration limit) {
-    return new StrategyConfig(
-        partitions,
-        marketMax,
-        controlMax,
-        openOrdersMax,
-        commandAttempts,
-        attemptsMax,
-        pageSize,
-        commandTimeout,
-        retryDelay,
-        limit);
+    return with(commandTimeout, limit);
   }
 
   public StrategyConfig withCommandTimeout(Duration timeout) {
+    return with(timeout, hangLimit);
+  }
+
+  private StrategyConfig with(Duration timeout, Duration limit) {
     return new StrategyConfig(
         partitions,
         marketMax,
@@ -97,6 +130,9 @@ public record StrategyConfig(
         pageSize,
         timeout,
         retryDelay,
-        hangLimit);
+        limit,
+        resendWithin,
+        pollInterval,
+        marketSilence);
   }
 }

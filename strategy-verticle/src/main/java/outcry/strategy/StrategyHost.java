@@ -59,8 +59,12 @@ final class StrategyHost {
         .collect(Collectors.joining(" "));
   }
 
-  /** Nothing happens if it is running. */
-  void start() {
+  /**
+   * Nothing happens if it is running.
+   *
+   * @param asked see {@link StrategyRun#start}
+   */
+  void start(boolean asked) {
     if (run != null && !run.isOver()) {
       return;
     }
@@ -75,7 +79,7 @@ final class StrategyHost {
     paused = false;
     become(State.STARTING, "", "");
     run = runs.begin(epochAtLeast, new RunListener());
-    run.start();
+    run.start(asked);
   }
 
   boolean isStarting() {
@@ -85,6 +89,11 @@ final class StrategyHost {
   /** Completes when it is over and its orders' cancels are answered. */
   Future<Void> stop() {
     return run == null ? Future.succeededFuture() : run.stop();
+  }
+
+  /** Completes when whoever carries on finds everything. */
+  Future<Void> handOver() {
+    return run == null ? Future.succeededFuture() : run.handOver();
   }
 
   /** Nothing happens unless it is running. */
@@ -117,7 +126,7 @@ final class StrategyHost {
       if (failed) {
         LOG.error("strategy {} failed: {}: {}", spec.name(), kind, why);
       }
-      become(failed ? State.FAILED : State.STOPPED, failed ? kind + ": " + why : "", kind);
+      become(failed ? State.FAILED : State.STOPPED, failed ? kind + ": " + why : why, kind);
     }
   }
 

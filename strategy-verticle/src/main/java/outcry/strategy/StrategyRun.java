@@ -1,33 +1,29 @@
 package outcry.strategy;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.function.ToLongFunction;
+import java.time.Duration;
+import java.util.List;
 import outcry.bus.Addresses;
-import outcry.bus.InFlight;
+import outcry.bus.LeaseGuard;
 import outcry.bus.Node;
-import outcry.bus.Registration;
 import outcry.bus.TaskList;
 import outcry.bus.Timeline;
 import outcry.model.BarSpec;
 import outcry.model.Instruments;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand;
-import outcry.model.OrderCommand.StartAlgorithm;
-import outcry.model.OrderCommand.SubmitList;
-import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.TradingStateChanged;
-import outcry.model.OrderReply.Refused;
-import outcry.model.RefusalCode;
 import outcry.strategy.core.Feed;
-import outcry.strategy.core.OwnOrders;
+import outcry.strategy.core.Resumption;
+import outcry.strategy.state.SavedState;
+import outcry.strategy.state.StrategyStates;
 
 /**
  * One run of one strategy, on the event loop: from the journal's beginning to the cancel of its
  * last order. A strategy that is started again gets a new run.
  */
-final class StrategyRun implements Port, LaneEnd {
+final class StrategyRun implements Port {
 
   /** What a run tells its host, on the event loop. */
   interface Listener {
@@ -39,32 +35,35 @@ final class StrategyRun implements Port, LaneEnd {
     void ended(String kind, String reason);
   }
 
-  private static final int ENDED_MAX = 10_000;
+  private static final String HANDED_OVER = "handed over";
+  private static final long HAND_OVER_NANOS = Duration.ofMillis(400).toNanos();
 
   private final Node node;
-  private final Context loop = Vertx.currentContext();
   private final StrategySpec spec;
   private final StrategyType type;
   private final StrategyConfig config;
   private final Timeline timeline;
-  private final ToLongFunction<StrategySpec> epochs;
   private final long epochAtLeast;
   private final Watchdog watchdog;
   private final Listener listener;
   private final Session session;
+  private final LaneFailures failures;
   private final Lane lane;
   private final CallbackGuard guard = new CallbackGuard();
-  private final OwnOrders own;
+  private final RunOrders orders;
   private final JournalFollower journal;
   private final Feeds feeds;
-  private final CommandSender sender;
   private final TaskList.Task task;
   private final LoopTimers timers;
 
-  private final LeftOpen leftOpen;
+  /** Null where nothing is kept. */
+  private final Outbox outbox;
+
+  private final LeaseGuard lease;
+  private final boolean handsOver;
+  private SavedState before = SavedState.NONE;
   private volatile boolean paused;
   private boolean over;
-  private long orders;
   private long epoch;
 
   StrategyRun(
@@ -72,30 +71,45 @@ final class StrategyRun implements Port, LaneEnd {
       StrategySpec spec,
       StrategyType type,
       Instruments instruments,
-      StrategyConfig config,
+      StrategyHosting hosting,
       Timeline timeline,
-      ToLongFunction<StrategySpec> epochs,
       long epochAtLeast,
       Watchdog watchdog,
       Listener listener) {
     this.node = node;
     this.spec = spec;
     this.type = type;
-    this.config = config;
+    this.config = hosting.config();
     this.timeline = timeline;
-    this.epochs = epochs;
+    this.lease = hosting.guard();
+    this.handsOver = hosting.handsOver();
     this.epochAtLeast = epochAtLeast;
     this.watchdog = watchdog;
     this.listener = listener;
     int partition = Addresses.partitionOf(spec.account(), config.partitions());
     var bus = node.bus();
-    own = new OwnOrders(spec.account(), spec.name(), ENDED_MAX);
-    session = new Session(node, spec, type, instruments, config, timeline, this, () -> paused);
-    lane = lane();
+    session =
+        new Session(
+            node,
+            spec,
+            type,
+            instruments,
+            config,
+            timeline,
+            this,
+            () -> paused,
+            hosting.states().isPresent());
+    failures = new LaneFailures(node, config, (kind, reason) -> end(kind, reason, true));
+    lane =
+        switch (spec.placement()) {
+          case CO_LOCATED -> new InlineLane(session, failures, guard, config);
+          case ISOLATED ->
+              new ThreadLane(
+                  node, Vertx.currentContext(), spec.name(), session, failures, guard, config);
+        };
     session.lane(lane);
     timers = new LoopTimers(timeline, lane, spec.name());
-    sender = new CommandSender(bus, timeline, config, spec.account(), this::onOutcome);
-    leftOpen = new LeftOpen(node.defects(), spec, config, timeline, sender);
+    orders = new RunOrders(node, spec, config, timeline, lane, session.desk(), this::onOutcome);
     journal =
         new JournalFollower(
             bus,
@@ -111,64 +125,97 @@ final class StrategyRun implements Port, LaneEnd {
             timeline,
             config,
             lane::market,
-            (symbol, bars, history) -> lane.control(() -> session.history(symbol, bars, history)),
+            (symbol, bars, history) ->
+                lane.control(() -> session.market().history(symbol, bars, history)),
             this::unavailable);
+    outbox = hosting.states().map(this::outbox).orElse(null);
     task = node.tasks().begin("strategy", spec.name());
   }
 
-  private Lane lane() {
-    return switch (spec.placement()) {
-      case CO_LOCATED -> new InlineLane(session, this, guard, config);
-      case ISOLATED ->
-          new ThreadLane(node, loop, spec.name(), session, this, this::threw, guard, config);
-    };
+  private Outbox outbox(StrategyStates states) {
+    return new Outbox(
+        node,
+        timeline,
+        config,
+        states,
+        spec.name(),
+        lease::mayAct,
+        asked -> orders.send(asked.command(), asked.askedAt()),
+        orders.own()::knows,
+        this::cannotGoOn);
   }
 
-  void start() {
+  /**
+   * @param asked whether somebody asked for it; else one that was stopped where it ran before stays
+   *     so
+   */
+  void start(boolean asked) {
     watchdog.watch(guard, this::foundHanging);
     if (lane instanceof ThreadLane thread) {
       thread.start();
     }
-    journal.start();
+    if (outbox == null) {
+      journal.start();
+    } else {
+      claim(
+          Math.max(epochAtLeast, lease.epoch()),
+          () -> {
+            if (!asked && handsOver && before.stopped() && before.epoch() > 0) {
+              end("", "stopped before it came here", false);
+            } else {
+              journal.start();
+            }
+          });
+    }
+  }
+
+  /** Before the journal is read: whoever ran it before sends nothing that the reading misses. */
+  private void claim(long atLeast, Runnable then) {
+    outbox.claim(
+        lease.epoch(),
+        atLeast,
+        kept -> {
+          before = kept;
+          then.run();
+        });
   }
 
   private void onJournaled(JournaledEvent journaled) {
-    var event = journaled.event();
-    if (event instanceof TradingStateChanged change) {
-      if (epoch != 0 && concerns(change)) {
-        lane.control(() -> session.riskState(change));
-      }
-      return;
+    if (!(journaled.event() instanceof TradingStateChanged change)) {
+      orders.take(journaled.event());
+    } else if (epoch != 0 && spec.isConcernedBy(change)) {
+      lane.control(() -> session.riskState(change));
     }
-    if (own.takeAlgorithm(event)) {
-      lane.control(() -> session.desk().take(event));
-    }
-    own.takeList(event);
-    var clientOrderId = own.take(event);
-    if (clientOrderId != null) {
-      lane.control(() -> session.desk().take(clientOrderId, event));
-    }
-  }
-
-  private boolean concerns(TradingStateChanged change) {
-    return switch (change.scope()) {
-      case GLOBAL, INSTRUMENT -> true;
-      case ACCOUNT -> change.key().equals(spec.account());
-      case STRATEGY -> change.key().equals(spec.name());
-    };
   }
 
   private void onCaughtUp() {
-    long lowest = Math.max(epochAtLeast, own.lastEpoch() + 1);
-    epoch = Math.max(lowest, epochs.applyAsLong(spec));
-    var parameters = type.parameters(spec.parameters());
-    long started = epoch;
-    lane.control(() -> session.start(parameters, started));
+    long lowest = Math.max(epochAtLeast, orders.own().lastEpoch() + 1);
+    if (outbox == null) {
+      begin(Math.max(lowest, lease.epoch()));
+    } else if (outbox.epoch() >= lowest) {
+      begin(outbox.epoch());
+    } else { // the journal knows of runs that the store does not
+      claim(lowest, () -> begin(outbox.epoch()));
+    }
   }
 
-  @Override
-  public void started(boolean warm) {
-    warmth(warm);
+  private void begin(long started) {
+    epoch = started;
+    var parameters = type.parameters(spec.parameters());
+    var resumed =
+        Resumption.of(
+            before.outbox(),
+            orders.own()::knows,
+            timeline.nowNanos(),
+            config.resendWithin().toNanos());
+    if (outbox != null) {
+      outbox.resume(before, resumed.again());
+      if (over) {
+        return;
+      }
+      outbox.keepEvery(() -> lane.control(session::keep));
+    }
+    lane.control(() -> session.start(parameters, started, before, resumed));
   }
 
   @Override
@@ -202,50 +249,24 @@ final class StrategyRun implements Port, LaneEnd {
 
   @Override
   public void command(OrderCommand command, long askedAt) {
-    if (over) {
-      return; // made before it ended, arrived after: never sent
+    if (!over) { // made before it ended, arrived after: never sent
+      orders.send(command, askedAt);
     }
-    if (command instanceof SubmitOrder order) {
-      own.submitted(order.clientOrderId());
-      orders++;
-    } else if (command instanceof SubmitList list) {
-      list.orders().forEach(order -> own.submitted(order.clientOrderId()));
-      orders += list.orders().size();
-    } else if (command instanceof StartAlgorithm start) {
-      own.started(start.algorithmId());
-    }
-    sender.send(command, askedAt);
+  }
+
+  @Override
+  public void commands(List<Outbox.Asked> commands, String fields) {
+    outbox.take(commands, fields);
+  }
+
+  @Override
+  public void keep(String fields) {
+    outbox.keep(fields);
   }
 
   private void onOutcome(OrderCommand command, CommandSender.Outcome outcome) {
-    if (over) {
-      leftOpen.onOutcome(command, outcome);
-      return;
-    }
-    switch (outcome) {
-      case CommandSender.Outcome.Done _ -> {} // the journal tells the rest
-      case CommandSender.Outcome.EachDone(var each) -> {
-        var list = (SubmitList) command;
-        for (int i = 0; i < each.size(); i++) {
-          if (each.get(i) instanceof Refused(RefusalCode code, String detail)) {
-            var order = list.orders().get(i);
-            own.refused(order.clientOrderId());
-            lane.control(() -> session.desk().refused(order, code, detail));
-          }
-        }
-      }
-      case CommandSender.Outcome.NotDone(RefusalCode code, String detail) -> {
-        if (command instanceof SubmitList list) {
-          list.orders().forEach(order -> own.refused(order.clientOrderId()));
-        } else if (command instanceof SubmitOrder order) {
-          own.refused(order.clientOrderId());
-        } else if (command instanceof StartAlgorithm start) {
-          own.refusedAlgorithm(start.algorithmId());
-        }
-        lane.control(() -> session.desk().refused(command, code, detail));
-      }
-      case CommandSender.Outcome.Unknown(String detail) ->
-          lane.control(() -> session.desk().unanswered(command, detail));
+    if (outbox != null) {
+      outbox.answered(command, outcome instanceof CommandSender.Outcome.Unknown);
     }
   }
 
@@ -258,65 +279,73 @@ final class StrategyRun implements Port, LaneEnd {
     if (!over) {
       lane.control(session::stop);
     }
-    return leftOpen.dealtWith();
+    return orders.dealtWith();
+  }
+
+  /**
+   * Leaves everything as it is for whoever carries on: no {@code onStop}, no cancels. Completes
+   * when the state is saved, if that is still ours to do.
+   */
+  Future<Void> handOver() {
+    if (!lease.mayAct() || (!over && epoch == 0)) {
+      lost(HANDED_OVER);
+    } else {
+      if (!over) {
+        lane.control(() -> session.end(false));
+      }
+      var late = timeline.after(HAND_OVER_NANOS, "hand-over", () -> lost(HANDED_OVER));
+      orders.dealtWith().onComplete(_ -> late.cancel());
+    }
+    return orders.dealtWith();
   }
 
   @Override
-  public void stopped() {
-    end("", "", spec.cancelOnStop());
+  public void ended(String fields, boolean onRequest) {
+    if (over) {
+      return;
+    }
+    if (outbox == null || epoch == 0) {
+      finished(onRequest);
+    } else {
+      outbox.finish(fields, onRequest).onComplete(_ -> finished(onRequest));
+    }
+  }
+
+  private void finished(boolean onRequest) {
+    if (onRequest) {
+      end("", "", spec.cancelOnStop());
+    } else {
+      lost(HANDED_OVER);
+    }
+  }
+
+  private void cannotGoOn(Outbox.End how, String reason) {
+    switch (how) {
+      case LOST -> {
+        lost(reason);
+        lease.gaveUp(new IllegalStateException("strategy " + spec.name() + ": " + reason));
+      }
+      case UNAVAILABLE -> unavailable(reason);
+      case OVERFLOW -> end("OVERFLOW", reason, true);
+    }
+  }
+
+  /** Somebody else carries on, or will: its orders stay, and nothing more goes out. */
+  private void lost(String reason) {
+    orders.abandon();
+    end("", reason, false);
   }
 
   private void unavailable(String reason) {
     end("UNAVAILABLE", reason, true);
   }
 
-  @Override
-  public void threw(Throwable cause) {
-    hop(
-        () -> {
-          node.defects().report("strategy", cause);
-          end("THREW", "threw " + cause, true);
-        });
-  }
-
-  @Override
-  public void hung() {
-    hop(
-        () ->
-            end(
-                "HUNG",
-                "a callback took longer than " + config.hangLimit().toMillis() + " ms",
-                true));
-  }
-
-  @Override
-  public void overflowed() {
-    hop(
-        () ->
-            end(
-                "OVERFLOW",
-                "more than " + config.controlMax() + " order events and timers were waiting",
-                true));
-  }
-
   /** On the watchdog's thread. On an event loop the interrupted callback ends itself. */
   private void foundHanging() {
     if (lane instanceof ThreadLane) {
-      hung();
+      failures.hung();
       lane.close();
     }
-  }
-
-  private void hop(Runnable action) {
-    node.inFlight().begin(InFlight.Kind.STRATEGY);
-    loop.runOnContext(
-        _ -> {
-          try {
-            action.run();
-          } finally {
-            node.inFlight().end(InFlight.Kind.STRATEGY);
-          }
-        });
   }
 
   private void end(String kind, String reason, boolean cancelOrders) {
@@ -327,27 +356,27 @@ final class StrategyRun implements Port, LaneEnd {
     lane.close();
     watchdog.forget(guard);
     timers.stop();
-    feeds.stop(this::unregister);
-    journal.stop(this::unregister);
-    sender.noMoreSubmits();
-    if (cancelOrders) {
-      leftOpen.cancel(own.algorithms(), own.open(), reason.isEmpty() ? "stopped" : reason);
+    feeds.stop();
+    journal.stop();
+    if (outbox != null) {
+      if (kind.isEmpty()) {
+        outbox.close();
+      } else {
+        outbox.giveUp();
+      }
     }
+    orders.end(cancelOrders, reason.isEmpty() ? "stopped" : reason);
     if (kind.isEmpty()) {
       task.done();
     } else {
       task.failed(new IllegalStateException(kind + ": " + reason));
     }
     listener.ended(kind, reason);
-    leftOpen.runHasEnded();
-  }
-
-  private void unregister(Registration registration) {
-    registration.unregister().onFailure(e -> node.defects().report("unregister", e));
+    orders.ended();
   }
 
   long orders() {
-    return orders;
+    return orders.count();
   }
 
   long epoch() {

@@ -1,6 +1,7 @@
 package outcry.strategy;
 
 import java.util.Map;
+import outcry.model.OrderEvent.TradingStateChanged;
 import outcry.strategy.core.ClientOrderIds;
 
 /**
@@ -37,5 +38,14 @@ public record StrategySpec(
       Map<String, String> parameters,
       Placement placement) {
     return new StrategySpec(name, type, account, parameters, placement, false, true);
+  }
+
+  /** Whether a trading state is about what this strategy does. */
+  boolean isConcernedBy(TradingStateChanged change) {
+    return switch (change.scope()) {
+      case GLOBAL, INSTRUMENT -> true;
+      case ACCOUNT -> change.key().equals(account);
+      case STRATEGY -> change.key().equals(name);
+    };
   }
 }

@@ -7,11 +7,13 @@ import outcry.model.MarketEvent;
 import outcry.model.MarketEvent.Quote;
 import outcry.model.MarketEvent.Trade;
 import outcry.strategy.core.Parameters;
+import outcry.strategy.state.StateFields;
 
 /**
  * A strategy class, looked through once.
  *
  * @param parametersType its record of parameters
+ * @param state the fields that are kept
  */
 record StrategyType(
     String name,
@@ -19,7 +21,8 @@ record StrategyType(
     Class<? extends Record> parametersType,
     boolean wantsQuotes,
     boolean wantsTrades,
-    boolean wantsBooks) {
+    boolean wantsBooks,
+    StateFields state) {
 
   static StrategyType of(Class<?> type) {
     var annotation = type.getAnnotation(Strategy.class);
@@ -32,7 +35,8 @@ record StrategyType(
         parametersType(type),
         overrides(type, "onQuote", Quote.class),
         overrides(type, "onTrade", Trade.class),
-        overrides(type, "onBook", MarketEvent.class));
+        overrides(type, "onBook", MarketEvent.class),
+        StateFields.of(type));
   }
 
   private static Class<? extends Record> parametersType(Class<?> type) {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import outcry.bus.Addresses;
 import outcry.bus.Health;
 import outcry.bus.Node;
@@ -36,8 +35,7 @@ public final class StrategyVerticle extends VerticleBase {
   private final Function<Context, Timeline> timelines;
   private final Instruments instruments;
   private final StrategyCatalog catalog;
-  private final StrategyConfig config;
-  private final ToLongFunction<StrategySpec> epochs;
+  private final StrategyHosting hosting;
   private final List<StrategySpec> specs;
   private final Map<String, StrategyHost> hosts = new LinkedHashMap<>();
   private final List<Registration> registrations = new ArrayList<>();
@@ -53,8 +51,6 @@ public final class StrategyVerticle extends VerticleBase {
 
   /**
    * @param timelines the clock for the verticle's context
-   * @param epochs the lowest epoch of a strategy's next run, 0 to 9,999,999,999; it is raised above
-   *     every epoch the journal knows of that strategy, so that an id is never used twice
    * @param specs unique names
    * @throws IllegalArgumentException if a strategy or a parameter is unknown or out of range
    */
@@ -63,17 +59,15 @@ public final class StrategyVerticle extends VerticleBase {
       Function<Context, Timeline> timelines,
       Instruments instruments,
       StrategyCatalog catalog,
-      StrategyConfig config,
-      ToLongFunction<StrategySpec> epochs,
+      StrategyHosting hosting,
       List<StrategySpec> specs) {
     this.node = node;
     this.timelines = timelines;
     this.instruments = instruments;
     this.catalog = catalog;
-    this.config = config;
-    this.epochs = epochs;
+    this.hosting = hosting;
     this.specs = List.copyOf(specs);
-    this.watchdog = new Watchdog(config.hangLimit());
+    this.watchdog = new Watchdog(hosting.config().hangLimit());
     if (specs.stream().map(StrategySpec::name).distinct().count() != specs.size()) {
       throw new IllegalArgumentException("two strategies have the same name");
     }
@@ -106,16 +100,7 @@ public final class StrategyVerticle extends VerticleBase {
         timeline,
         (epochAtLeast, listener) ->
             new StrategyRun(
-                node,
-                spec,
-                type,
-                instruments,
-                config,
-                timeline,
-                epochs,
-                epochAtLeast,
-                watchdog,
-                listener),
+                node, spec, type, instruments, hosting, timeline, epochAtLeast, watchdog, listener),
         this::onChange);
   }
 
@@ -126,7 +111,7 @@ public final class StrategyVerticle extends VerticleBase {
   private void startAll() {
     for (var spec : specs) {
       switch (spec.placement()) {
-        case ISOLATED -> hosts.get(spec.name()).start();
+        case ISOLATED -> hosts.get(spec.name()).start(false);
         case CO_LOCATED -> toStart.add(hosts.get(spec.name()));
       }
     }
@@ -136,7 +121,7 @@ public final class StrategyVerticle extends VerticleBase {
   private void startNext() {
     starting = toStart.poll();
     if (starting != null) {
-      starting.start();
+      starting.start(false);
     }
   }
 
@@ -159,7 +144,7 @@ public final class StrategyVerticle extends VerticleBase {
     }
     return switch (action.kind()) {
       case START -> {
-        host.start();
+        host.start(true);
         yield Future.succeededFuture(states());
       }
       case STOP -> {
@@ -221,7 +206,10 @@ public final class StrategyVerticle extends VerticleBase {
     node.health().remove("strategy");
     registrations.forEach(
         each -> each.unregister().onFailure(e -> node.defects().report("unregister", e)));
-    var stops = hosts.values().stream().map(StrategyHost::stop).toList();
+    var stops =
+        hosts.values().stream()
+            .map(host -> hosting.handsOver() ? host.handOver() : host.stop())
+            .toList();
     return Future.join(stops)
         .eventually(
             () -> {

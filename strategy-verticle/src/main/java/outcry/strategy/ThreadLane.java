@@ -3,7 +3,6 @@ package outcry.strategy;
 import io.vertx.core.Context;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import outcry.bus.InFlight;
 import outcry.bus.Node;
 import outcry.bus.TaskList;
@@ -21,7 +20,6 @@ final class ThreadLane implements Lane {
   private final CallbackGuard guard;
   private final InFlight inFlight;
   private final Context context;
-  private final Consumer<Throwable> onLoopFailure;
   private final TaskList.Task task;
   private final Thread thread;
 
@@ -37,7 +35,6 @@ final class ThreadLane implements Lane {
       String name,
       Session session,
       LaneEnd end,
-      Consumer<Throwable> onLoopFailure,
       CallbackGuard guard,
       StrategyConfig config) {
     this.session = session;
@@ -45,7 +42,6 @@ final class ThreadLane implements Lane {
     this.guard = guard;
     this.inFlight = node.inFlight();
     this.context = context;
-    this.onLoopFailure = onLoopFailure;
     this.mailbox = new Mailbox(config.marketMax(), config.controlMax());
     this.task = node.tasks().begin("strategy-thread", name);
     this.thread = Thread.ofPlatform().daemon().name("strategy-" + name).unstarted(this::work);
@@ -152,7 +148,7 @@ final class ThreadLane implements Lane {
           try {
             action.run();
           } catch (Throwable e) {
-            onLoopFailure.accept(e);
+            end.threw(e);
           } finally {
             inFlight.end(InFlight.Kind.STRATEGY);
           }

@@ -46,6 +46,12 @@ public abstract class TradingStrategy<P extends Record> {
   /** Declares what it wants to see. Own positions and open orders are known by now. */
   public abstract void onStart(Context ctx);
 
+  /**
+   * After {@link #onStart}, if the run before was cut off: its process died, or another node took
+   * the strategy from it. Fields marked {@link State} are set, its orders and positions known.
+   */
+  public void onTakeover(Takeover former) {}
+
   public void onQuote(Quote quote) {}
 
   public void onTrade(Trade trade) {}

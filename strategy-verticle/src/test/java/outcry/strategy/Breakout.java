@@ -12,7 +12,7 @@ public final class Breakout extends TradingStrategy<Breakout.Params> {
       String symbol, @Tune("0.001") Decimal size, @Tune("16") int stop, @Tune("32") int target) {}
 
   private OrderTicket entry;
-  private long high;
+  @State private long high;
 
   @Override
   public void onStart(Context ctx) {
@@ -35,6 +35,8 @@ public final class Breakout extends TradingStrategy<Breakout.Params> {
 
   @Override
   public void onOrderFilled(OrderTicket order, OrderFilled event) {
-    entry.stop().filter(stop -> stop == order).ifPresent(_ -> high = event.price());
+    if (entry != null) { // null: an order of the run before
+      entry.stop().filter(stop -> stop == order).ifPresent(_ -> high = event.price());
+    }
   }
 }

@@ -67,6 +67,11 @@ final class FakeOwner {
 
   FakeOwner(Bus bus) {
     this.bus = bus;
+    listen();
+  }
+
+  /** On the context that is current; it must outlive that of before. */
+  final void listen() {
     bus.onRequest(Addresses.orderCommands(0), this::onCommand);
     bus.onRequest(
         Addresses.orderCatchUp(0),

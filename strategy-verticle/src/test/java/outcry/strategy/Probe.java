@@ -33,6 +33,9 @@ public final class Probe extends TradingStrategy<Probe.Params> {
 
   Context ctx;
 
+  /** What the scripts of a test keep. */
+  @State long signals;
+
   private void run(String callback, Object event) {
     SCRIPTS.get(params().script()).on(this, callback, event);
   }
@@ -41,6 +44,11 @@ public final class Probe extends TradingStrategy<Probe.Params> {
   public void onStart(Context context) {
     ctx = context;
     run("start", null);
+  }
+
+  @Override
+  public void onTakeover(Takeover former) {
+    run("takeover", former);
   }
 
   @Override

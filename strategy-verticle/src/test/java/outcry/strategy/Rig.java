@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import outcry.bus.Addresses;
+import outcry.bus.LeaseGuard;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
 import outcry.bus.VirtualTimeline;
@@ -55,6 +57,11 @@ final class Rig {
   final List<OpenBars> barsOpened = new ArrayList<>();
   List<Bar> history = List.of();
   FakeOwner owner;
+  final FakeStates states = new FakeStates();
+
+  /** Whether the strategies' lease is theirs. */
+  volatile boolean mayAct = true;
+
   private Context loop;
   private String deployment;
   private long sequence;
@@ -67,14 +74,57 @@ final class Rig {
       throws Exception {
     var verticle =
         new StrategyVerticle(
-            node, this::begin, INSTRUMENTS, catalog, config, _ -> 1, List.of(specs));
+            node, this::begin, INSTRUMENTS, catalog, StrategyHosting.of(config), List.of(specs));
     deployment = get(node.vertx().deployVerticle(verticle));
     settle();
   }
 
+  /** As a shard of a cluster, whose fields and commands are kept. */
+  void deployShard(long lease, StrategySpec... specs) throws Exception {
+    mayAct = true;
+    var verticle =
+        new StrategyVerticle(
+            node,
+            this::begin,
+            INSTRUMENTS,
+            StrategyCatalog.of(List.of(Probe.class)),
+            StrategyHosting.shard(CONFIG, states, guard(lease, () -> mayAct)),
+            List.of(specs));
+    deployment = get(node.vertx().deployVerticle(verticle));
+    settle();
+  }
+
+  static LeaseGuard guard(long epoch, BooleanSupplier mayAct) {
+    return new LeaseGuard() {
+      @Override
+      public String holder() {
+        return "test";
+      }
+
+      @Override
+      public long epoch() {
+        return epoch;
+      }
+
+      @Override
+      public boolean mayAct() {
+        return mayAct.getAsBoolean();
+      }
+
+      @Override
+      public void gaveUp(Throwable cause) {
+        // the test looks at what became of the strategy
+      }
+    };
+  }
+
   private VirtualTimeline begin(Context context) {
     loop = context;
-    owner = new FakeOwner(node.bus());
+    if (owner == null) {
+      owner = new FakeOwner(node.bus());
+    } else {
+      owner.listen(); // it went with the context of before
+    }
     var unused =
         node.bus()
             .onRequest(
@@ -117,6 +167,18 @@ final class Rig {
     var idle = new CompletableFuture<Void>();
     loop.runOnContext(_ -> node.inFlight().whenIdle(() -> idle.complete(null)));
     idle.get(10, TimeUnit.SECONDS);
+  }
+
+  /** As {@link #publish}, where something may never be answered: waits some turns only. */
+  void publishUnsettled(Quote quote) throws Exception {
+    on(
+        () -> {
+          node.bus().publish(Addresses.quotes(quote.symbol()), quote);
+          return null;
+        });
+    for (int i = 0; i < 50; i++) {
+      on(() -> null);
+    }
   }
 
   void publish(MarketEvent event) throws Exception {

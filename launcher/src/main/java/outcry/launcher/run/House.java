@@ -57,7 +57,7 @@ final class House {
   private final Waiting waiting;
   private final Rooms rooms;
   private final OpenFiles files;
-  private Journal journal;
+  private SqliteJournal journal;
   private Road road;
   private PositionVerticle positions;
   private GatewayVerticle gateway;

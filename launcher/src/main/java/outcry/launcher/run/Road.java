@@ -16,7 +16,7 @@ import outcry.bus.Node;
 import outcry.bus.TaskList;
 import outcry.bus.Timeline;
 import outcry.bus.WallTimeline;
-import outcry.journal.Journal;
+import outcry.journal.SqliteJournal;
 import outcry.marketdata.MarketDataConfig;
 import outcry.marketdata.MarketDataVerticle;
 import outcry.order.OrderSetup;
@@ -25,6 +25,7 @@ import outcry.order.core.OrderConfig;
 import outcry.order.paper.PaperOrderEntry;
 import outcry.strategy.StrategyCatalog;
 import outcry.strategy.StrategyConfig;
+import outcry.strategy.StrategyHosting;
 import outcry.strategy.StrategyVerticle;
 import outcry.venue.OrderEntry;
 import outcry.venue.log.VenueLog;
@@ -42,7 +43,7 @@ final class Road implements Deployable {
 
   private final Node node;
   private final Blueprint blueprint;
-  private final Journal journal;
+  private final SqliteJournal journal;
   private final VenueLog paperLog;
   private final List<VenueLogEntry> paperLogged;
   private Colocated parts;
@@ -57,7 +58,7 @@ final class Road implements Deployable {
   Road(
       Node node,
       Blueprint blueprint,
-      Journal journal,
+      SqliteJournal journal,
       VenueLog paperLog,
       List<VenueLogEntry> paperLogged) {
     this.node = node;
@@ -128,9 +129,16 @@ final class Road implements Deployable {
         _ -> timeline,
         blueprint.instruments(),
         StrategyCatalog.installed(),
-        StrategyConfig.of(Accounts.PARTITIONS),
-        _ -> 1,
+        hosting(),
         blueprint.strategies());
+  }
+
+  /** A replay begins anew each time: nothing is kept. */
+  private StrategyHosting hosting() {
+    var config = StrategyConfig.of(Accounts.PARTITIONS);
+    return blueprint.virtual().isPresent()
+        ? StrategyHosting.of(config)
+        : StrategyHosting.of(config, new JournaledStrategies(journal));
   }
 
   Context context() {

@@ -33,6 +33,7 @@ public final class OwnOrders {
   private final Map<Long, String> ended = new LinkedHashMap<>();
   private final Set<String> exits = new LinkedHashSet<>();
   private final Set<String> algorithms = new LinkedHashSet<>();
+  private final LinkedHashSet<String> endedAlgorithms = new LinkedHashSet<>();
   private long lastEpoch = -1;
 
   public OwnOrders(String account, String strategy, int endedMax) {
@@ -70,7 +71,13 @@ public final class OwnOrders {
             algorithms.add(e.order().algorithmId());
             yield true;
           }
-          case AlgorithmEnded e -> algorithms.remove(e.algorithmId());
+          case AlgorithmEnded e when algorithms.remove(e.algorithmId()) -> {
+            endedAlgorithms.add(e.algorithmId());
+            if (endedAlgorithms.size() > endedMax) {
+              endedAlgorithms.removeFirst();
+            }
+            yield true;
+          }
           default -> false;
         };
   }
@@ -151,6 +158,14 @@ public final class OwnOrders {
    */
   public List<String> open() {
     return open.stream().filter(id -> !exits.contains(id)).toList();
+  }
+
+  /** Whether the journal knows the id, of an order or an algorithm, or has known it of late. */
+  public boolean knows(String id) {
+    return open.contains(id)
+        || algorithms.contains(id)
+        || ended.containsValue(id)
+        || endedAlgorithms.contains(id);
   }
 
   /** The highest epoch of any order or algorithm of this strategy; -1 if there is none. */

@@ -9,6 +9,7 @@ import outcry.model.OrderEvent;
 import outcry.model.Side;
 import outcry.strategy.Context;
 import outcry.strategy.OrderTicket;
+import outcry.strategy.State;
 import outcry.strategy.Strategy;
 import outcry.strategy.TradingStrategy;
 import outcry.strategy.Tune;
@@ -41,12 +42,12 @@ public final class MarketMaker extends TradingStrategy<MarketMaker.Params> {
       @Tune(value = "2", min = 0, max = 1000) double threshold,
       @Tune("5s") Duration interval) {}
 
-  private final Volatility volatility = new Volatility();
+  @State private Volatility volatility = Volatility.UNKNOWN;
+  @State private long nextLook;
   private AvellanedaStoikov model;
   private Instrument instrument;
   private QuotedSide bid;
   private QuotedSide ask;
-  private long nextLook;
   private boolean live = true;
 
   @Override
@@ -67,7 +68,7 @@ public final class MarketMaker extends TradingStrategy<MarketMaker.Params> {
       return;
     }
     long now = context().now();
-    volatility.mid(quote.twiceMid() / 2.0, now);
+    volatility = volatility.mid(quote.twiceMid() / 2.0, now);
     if (live && volatility.isReady() && now >= nextLook) {
       nextLook = now + params().interval().toNanos();
       requote(quote);

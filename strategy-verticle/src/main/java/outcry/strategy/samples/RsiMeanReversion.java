@@ -4,6 +4,7 @@ import outcry.model.BarSpec;
 import outcry.model.Decimal;
 import outcry.model.MarketEvent.Bar;
 import outcry.strategy.Context;
+import outcry.strategy.State;
 import outcry.strategy.Strategy;
 import outcry.strategy.TradingStrategy;
 import outcry.strategy.Tune;
@@ -43,7 +44,9 @@ public final class RsiMeanReversion extends TradingStrategy<RsiMeanReversion.Par
   }
 
   private Indicator strength;
-  private int barsHeld;
+
+  /** Kept, so that patience is not given anew by whichever node carries on. */
+  @State private int barsHeld;
 
   @Override
   public void onStart(Context ctx) {

@@ -31,9 +31,9 @@ class ModelsTest {
 
   @Test
   void volatilityIsMeasuredOncePerSecond() {
-    var volatility = new Volatility();
+    var volatility = Volatility.UNKNOWN;
     for (int i = 0; i <= 40; i++) {
-      volatility.mid(i / 4 % 2 == 0 ? 10_000 : 10_001, i * 250_000_000L);
+      volatility = volatility.mid(i / 4 % 2 == 0 ? 10_000 : 10_001, i * 250_000_000L);
     }
 
     assertTrue(volatility.isReady());
