@@ -15,6 +15,15 @@ public record Node(
     HandlerWatch watch) {
 
   public static Node over(Vertx vertx, Metrics metrics) {
+    return over(vertx, metrics, null);
+  }
+
+  /**
+   * A node of a cluster.
+   *
+   * @param quiet null within one process
+   */
+  public static Node over(Vertx vertx, Metrics metrics, QuietRegistrations quiet) {
     var inFlight = new InFlight();
     var defects = new Defects(metrics);
     var watch = new HandlerWatch(metrics);
@@ -24,7 +33,7 @@ public record Node(
     metrics.watch(health);
     return new Node(
         vertx,
-        new Bus(vertx, inFlight, metrics, defects, watch),
+        new Bus(vertx, inFlight, metrics, defects, watch, quiet),
         metrics,
         defects,
         inFlight,

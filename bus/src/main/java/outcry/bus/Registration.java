@@ -9,7 +9,8 @@ import java.util.Deque;
 /** A consumer registered through {@link Bus}. Ends with {@link #unregister}. */
 public final class Registration {
 
-  private final Bus bus;
+  private final Consumers consumers;
+  private final InFlight inFlight;
   private final String address;
   private final Thread loop;
 
@@ -19,8 +20,9 @@ public final class Registration {
   private MessageConsumer<?> consumer;
   private Future<Void> unregistered;
 
-  Registration(Bus bus, String address) {
-    this.bus = bus;
+  Registration(Consumers consumers, InFlight inFlight, String address) {
+    this.consumers = consumers;
+    this.inFlight = inFlight;
     this.address = address;
     this.loop = Context.isOnEventLoopThread() ? Thread.currentThread() : null;
   }
@@ -47,20 +49,20 @@ public final class Registration {
 
   void expect(Object message) {
     expected.add(message);
-    bus.inFlight().begin(InFlight.Kind.DELIVERY);
+    inFlight.begin(InFlight.Kind.DELIVERY);
   }
 
   /** The newest expected one will not come after all. */
   void expectNoMore() {
     expected.removeLast();
-    bus.inFlight().end(InFlight.Kind.DELIVERY);
+    inFlight.end(InFlight.Kind.DELIVERY);
   }
 
   /** One from another thread was not expected and changes nothing. */
   void delivered(Object message) {
     if (loop != null && expected.peek() == message) {
       expected.remove();
-      bus.inFlight().end(InFlight.Kind.DELIVERY);
+      inFlight.end(InFlight.Kind.DELIVERY);
     }
   }
 
@@ -72,14 +74,18 @@ public final class Registration {
   /** Deliveries already queued are dropped and no longer counted as in flight. Idempotent. */
   public synchronized Future<Void> unregister() {
     if (unregistered == null) {
-      bus.forget(this);
-      unregistered = consumer.unregister();
+      var mayEnd = consumers.forget(this);
+      unregistered =
+          mayEnd.isComplete() ? consumer.unregister() : mayEnd.compose(_ -> consumer.unregister());
     }
     return unregistered;
   }
 
   private void ended() {
-    bus.forget(this);
+    consumers.forget(this).onComplete(_ -> expectNothing());
+  }
+
+  private void expectNothing() {
     while (!expected.isEmpty()) {
       expectNoMore();
     }

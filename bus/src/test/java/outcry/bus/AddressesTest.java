@@ -3,15 +3,11 @@ package outcry.bus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import outcry.model.BarSpec;
 import outcry.model.wire.WireCodec;
 
 class AddressesTest {
@@ -63,31 +59,7 @@ class AddressesTest {
   }
 
   private static List<Used> all() throws ReflectiveOperationException {
-    var all = new ArrayList<Used>();
-    for (var field : Addresses.class.getDeclaredFields()) {
-      if (Modifier.isPublic(field.getModifiers())) {
-        all.add(used(field.get(null)));
-      }
-    }
-    for (var method : Addresses.class.getDeclaredMethods()) {
-      var type = method.getReturnType();
-      if (Modifier.isPublic(method.getModifiers())
-          && (type == Address.class || type == RequestAddress.class)) {
-        all.add(used(method.invoke(null, arguments(method))));
-      }
-    }
-    return all;
-  }
-
-  private static Object[] arguments(Method method) {
-    var arguments = new ArrayList<Object>();
-    for (var type : method.getParameterTypes()) {
-      arguments.add(
-          type == int.class
-              ? (Object) 7
-              : type == BarSpec.class ? BarSpec.minutes(5) : (Object) "BTCUSDT");
-    }
-    return arguments.toArray();
+    return AllAddresses.find().stream().map(found -> used(found.address())).toList();
   }
 
   private static Used used(Object address) {

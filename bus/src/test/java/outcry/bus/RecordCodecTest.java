@@ -90,7 +90,8 @@ class RecordCodecTest {
   @Test
   void busCodecWritesLengthAndBytesAndReadsFromAnyPosition() {
     var wire = RecordCodec.of("strategy-action", StrategyAction.class);
-    var codec = new BusCodec<>(wire);
+    var metrics = new Metrics();
+    var codec = new BusCodec<>(wire, metrics, new Defects(metrics));
     var buffer = Buffer.buffer("head");
     codec.encodeToWire(buffer, TestMessages.STRATEGY_ACTION);
     buffer.appendString("tail");

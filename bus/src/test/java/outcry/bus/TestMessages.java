@@ -2,8 +2,12 @@ package outcry.bus;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import outcry.model.BarSpec;
+import outcry.model.Levels;
+import outcry.model.OrderEvent;
 import outcry.model.query.MarketTop;
 import outcry.model.query.StrategyAction;
 
@@ -23,9 +27,26 @@ final class TestMessages {
     return type.cast(new TestMessages().value(type));
   }
 
+  /** One of everything that a type can be: itself, or each record of a sealed family. */
+  static List<Object> samples(Type type) {
+    if (type instanceof Class<?> c && c.isSealed()) {
+      var all = new ArrayList<>();
+      for (var permitted : c.getPermittedSubclasses()) {
+        all.addAll(samples(permitted));
+      }
+      return all;
+    }
+    return List.of(new TestMessages().value(type));
+  }
+
   private Object value(Type type) {
     number++;
     return switch (type) {
+      case Class<?> c when c == OrderEvent.class -> value(OrderEvent.OrderTriggered.class);
+      case Class<?> c when c == Levels.class -> Levels.of(number, 2, number + 1, 3);
+      case Class<?> c when c.isSealed() -> value(c.getPermittedSubclasses()[0]);
+      case ParameterizedType optional when optional.getRawType() == Optional.class ->
+          Optional.of(value(optional.getActualTypeArguments()[0]));
       case ParameterizedType list -> {
         var element = list.getActualTypeArguments()[0];
         yield List.of(value(element), value(element));

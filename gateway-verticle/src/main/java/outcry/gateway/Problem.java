@@ -57,7 +57,8 @@ record Problem(int status, String code, String detail) {
           NO_OWNER,
           NO_REFERENCE,
           STALE_DATA,
-          JOURNAL_UNAVAILABLE ->
+          JOURNAL_UNAVAILABLE,
+          UNREADABLE ->
           503;
       case LIMIT_ORDER_RATE, LIMIT_MESSAGE_RATE -> 429;
       case INTERNAL -> 500;

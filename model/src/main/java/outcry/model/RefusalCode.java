@@ -72,5 +72,8 @@ public enum RefusalCode {
   RESTRICTED,
   RULE_PACK,
   // reconciliation
-  UNKNOWN_FINDING
+  UNKNOWN_FINDING,
+  // between nodes
+  /** Damaged, too long, or of a version that this node does not know. */
+  UNREADABLE
 }

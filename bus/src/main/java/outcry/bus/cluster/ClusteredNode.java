@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.InetAddress;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
@@ -18,11 +17,11 @@ public final class ClusteredNode {
   private static final long PING_MILLIS = 3_000;
 
   private final Node node;
-  private final HazelcastClusterManager manager;
+  private final Registry registry;
 
-  private ClusteredNode(Node node, HazelcastClusterManager manager) {
+  private ClusteredNode(Node node, Registry registry) {
     this.node = node;
-    this.manager = manager;
+    this.registry = registry;
   }
 
   /**
@@ -35,12 +34,12 @@ public final class ClusteredNode {
       var bus = busOptions(config, address);
       LocalInterface.requireFree("port", address, config.port());
       LocalInterface.requireFree("busPort", address, config.busPort());
-      var manager = new HazelcastClusterManager(HazelcastSettings.of(config, address));
+      var registry = new Registry(HazelcastSettings.of(config, address));
       return Vertx.builder()
           .with(new VertxOptions().setEventBusOptions(bus))
-          .withClusterManager(manager)
+          .withClusterManager(registry)
           .buildClustered()
-          .map(vertx -> new ClusteredNode(Node.over(vertx, metrics), manager))
+          .map(vertx -> new ClusteredNode(Node.over(vertx, metrics, registry), registry))
           .recover(failure -> Future.failedFuture(notJoined(config, failure)));
     } catch (ClusterException e) {
       return Future.failedFuture(e);
@@ -81,12 +80,12 @@ public final class ClusteredNode {
 
   /** How many nodes are there now, as this one sees it; any thread. */
   public int size() {
-    return manager.getNodes().size();
+    return registry.getNodes().size();
   }
 
   /** Calls back at every change of {@link #size}, on a thread of Hazelcast; must not block. */
   public void onMembership(Runnable changed) {
-    manager
+    registry
         .getHazelcastInstance()
         .getCluster()
         .addMembershipListener(
@@ -105,7 +104,7 @@ public final class ClusteredNode {
 
   /** The port on which Hazelcast listens; any thread. */
   public int port() {
-    return manager.getHazelcastInstance().getCluster().getLocalMember().getAddress().getPort();
+    return registry.getHazelcastInstance().getCluster().getLocalMember().getAddress().getPort();
   }
 
   /** Leaves: nobody is sent here any more, and then everything is closed. Any thread. */

@@ -28,7 +28,8 @@ public record Verdict(RefusalCode code, String detail) {
           RECOVERING,
           NO_OWNER,
           JOURNAL_UNAVAILABLE,
-          INTERNAL ->
+          INTERNAL,
+          UNREADABLE ->
           true;
       case DECIMAL_SYNTAX,
           PRECISION,
