@@ -25,6 +25,11 @@ public interface LeaseGuard {
       }
 
       @Override
+      public boolean isLent() {
+        return false;
+      }
+
+      @Override
       public void gaveUp(Throwable cause) {
         // nobody else is there to take over: people look first
       }
@@ -36,6 +41,11 @@ public interface LeaseGuard {
 
   /** Under which it is held; one more for each holder of the shard. */
   long epoch();
+
+  /** Whether somebody else goes on with the shard when this owner has stopped. */
+  default boolean isLent() {
+    return true;
+  }
 
   /** Whether the lease certainly lasts. Costs a look at the clock. */
   boolean mayAct();

@@ -18,6 +18,7 @@ import outcry.bus.TaskList;
 import outcry.bus.async.Deadline;
 import outcry.cluster.core.Members;
 import outcry.cluster.core.Plan;
+import outcry.cluster.core.Sharers;
 import outcry.journal.cluster.ClusterStore;
 import outcry.model.cluster.ClusterState;
 import outcry.model.cluster.NodeRow;
@@ -42,7 +43,9 @@ public final class ClusterMember extends VerticleBase {
   private final Plan plan;
   private final Membership membership;
   private final Instances instances;
+  private final Map<Role, Sharers> sharers = new EnumMap<>(Role.class);
   private final Promise<String> ended = Promise.promise();
+  private volatile Map<Role, Integer> sharing = Map.of();
   private Registration doorbell;
   private TaskList.Task task;
   private Future<Void> left;
@@ -102,6 +105,14 @@ public final class ClusterMember extends VerticleBase {
     return Members.instances(membership.state().nodes(), role).size();
   }
 
+  /**
+   * How many instances of a role share what is for all of them together, such as the rate of the
+   * house: cautious while instances come and go, 0 before it can be known. Any thread.
+   */
+  public int sharers(Role role) {
+    return sharing.getOrDefault(role, 0);
+  }
+
   /** Completes with the reason once it has left by itself: another life of it has begun. */
   public Future<String> ended() {
     return ended.future();
@@ -125,8 +136,25 @@ public final class ClusterMember extends VerticleBase {
           instances.run(role, count, setup.factory());
         });
     membership.runs(List.copyOf(runs.values()));
+    share();
     plan.alive(state.nodes());
     instances.wanted(plan::wanted);
+  }
+
+  private void share() {
+    long now = System.nanoTime();
+    var counts = new EnumMap<Role, Integer>(Role.class);
+    for (var role : roles.keySet()) {
+      var ofRole = sharers.computeIfAbsent(role, _ -> new Sharers(settleNanos()));
+      ofRole.alive(alive(role), now);
+      counts.put(role, ofRole.count(now));
+    }
+    sharing = counts;
+  }
+
+  /** After this long everybody who still acts has seen a change, or has lost its leases. */
+  private long settleNanos() {
+    return config.holder().terms().lastsNanos() + config.heartbeat().toNanos();
   }
 
   private int count(Role role, RoleSetup setup, ClusterState state) {

@@ -213,6 +213,7 @@ class ClusterMemberTest {
     store.desire(Role.ORDER, 3).toCompletableFuture().get();
     until("three share them", () -> holders() == 3 && runBy("a").size() == 6);
     assertEquals(3, member.alive(Role.ORDER));
+    until("they share what is for all", () -> member.sharers(Role.ORDER) == 3);
     assertEquals(1, member.self().instances(Role.GATEWAY));
 
     store.desire(Role.ORDER, 1).toCompletableFuture().get();

@@ -31,6 +31,7 @@ final class OrderMeters {
 
   private final Metrics metrics;
   private final Timeline timeline;
+  private final String partition;
   private final Map<RefusalCode, Counter> refusals = new EnumMap<>(RefusalCode.class);
 
   /** When the intents without an answer were committed; bounded by the open orders. */
@@ -40,17 +41,22 @@ final class OrderMeters {
       Metrics metrics, Timeline timeline, int partition, ToLongFunction<OrderStatus> count) {
     this.metrics = metrics;
     this.timeline = timeline;
+    this.partition = Integer.toString(partition);
     for (var status : OrderStatus.values()) {
-      metrics.gauge(
-          "orders",
-          () -> count.applyAsLong(status),
-          "partition",
-          Integer.toString(partition),
-          "status",
-          status.name().toLowerCase(Locale.ROOT));
+      metrics.gauge("orders", () -> count.applyAsLong(status), labels(status));
     }
     for (var id : new String[] {"I1", "I2", "I3", "I6", "I7", "I8"}) {
       metrics.counter("invariant_violations_total", "id", id); // 0 is an answer too
+    }
+  }
+
+  private String[] labels(OrderStatus status) {
+    return new String[] {"partition", partition, "status", status.name().toLowerCase(Locale.ROOT)};
+  }
+
+  void close() {
+    for (var status : OrderStatus.values()) {
+      metrics.removeGauge("orders", labels(status));
     }
   }
 

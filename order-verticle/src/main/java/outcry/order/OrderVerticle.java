@@ -14,6 +14,7 @@ import java.util.function.Function;
 import outcry.bus.Addresses;
 import outcry.bus.Crash;
 import outcry.bus.InFlight;
+import outcry.bus.LeaseGuard;
 import outcry.bus.Node;
 import outcry.bus.Registration;
 import outcry.bus.TaskList;
@@ -45,14 +46,20 @@ public final class OrderVerticle extends VerticleBase {
   private final Instruments instruments;
   private final Map<String, Function<Context, OrderEntry>> venues;
   private final OrderSetup setup;
+  private final LeaseGuard guard;
+  private final House house;
   private final Map<Integer, Owner> owners = new TreeMap<>();
+  private final Map<Integer, PartitionListener> listeners = new TreeMap<>();
   private final Map<String, VenuePort> ports = new LinkedHashMap<>();
   private final List<Registration> registrations = new ArrayList<>();
   private RefusalNotes refusals;
   private TaskList.Task task;
   private LastAnswers lastAnswers;
+  private boolean stopping;
 
   /**
+   * One process that owns what it owns for as long as it runs.
+   *
    * @param timelines the clock of the context it is deployed on
    * @param venues how to open the order entry of each venue, by the venue's name; called once, on
    *     the verticle's context, which then owns the session and closes it
@@ -64,6 +71,35 @@ public final class OrderVerticle extends VerticleBase {
       Instruments instruments,
       Map<String, Function<Context, OrderEntry>> venues,
       OrderSetup setup) {
+    this(
+        node,
+        timelines,
+        journal,
+        instruments,
+        venues,
+        setup,
+        LeaseGuard.always(setup.owner()),
+        new House(setup.config().rules().house()));
+  }
+
+  /**
+   * One that owns them while a lease lasts.
+   *
+   * @param guard asked before anything leaves for a venue or an asker; told when an owner stops.
+   *     Its holder is the owner's name in the journal
+   * @param house shared by all verticles of one event loop
+   */
+  public OrderVerticle(
+      Node node,
+      Function<Context, Timeline> timelines,
+      Journal journal,
+      Instruments instruments,
+      Map<String, Function<Context, OrderEntry>> venues,
+      OrderSetup setup,
+      LeaseGuard guard,
+      House house) {
+    this.guard = guard;
+    this.house = house;
     this.node = node;
     this.timelines = timelines;
     this.journal = journal;
@@ -79,7 +115,7 @@ public final class OrderVerticle extends VerticleBase {
     lastAnswers = new LastAnswers(owners.values(), timeline, node.tasks());
     refusals = new RefusalNotes(node.bus(), journal, timeline);
     venues.forEach(
-        (venue, open) -> ports.put(venue, new VenuePort(open.apply(context), node.bus())));
+        (venue, open) -> ports.put(venue, new VenuePort(open.apply(context), node.bus(), guard)));
     var sessions = new LinkedHashMap<String, VenueSession>();
     var capabilities = new TreeMap<String, Capabilities>();
     ports.forEach(
@@ -87,7 +123,6 @@ public final class OrderVerticle extends VerticleBase {
           sessions.put(venue, session(port));
           capabilities.put(venue, port.capabilities());
         });
-    var house = new House(setup.config().rules().house());
     for (int partition : setup.partitions()) {
       own(
           partition,
@@ -119,7 +154,12 @@ public final class OrderVerticle extends VerticleBase {
       int partition, Orders empty, Timeline timeline, Map<String, VenueSession> sessions) {
     var listener =
         new PartitionListener(
-            node, timeline, partition, status -> owners.get(partition).orders().orders(status));
+            node,
+            timeline,
+            partition,
+            status -> owners.get(partition).orders().orders(status),
+            this::ownerStopped);
+    listeners.put(partition, listener);
     var owner =
         new Owner(
             partition,
@@ -141,7 +181,7 @@ public final class OrderVerticle extends VerticleBase {
   private Future<Void> claim(Owner owner) {
     Promise<Void> started = Promise.promise();
     owner.start(
-        setup.owner(),
+        guard.holder(),
         failure -> {
           if (failure != null) {
             started.fail(failure);
@@ -150,6 +190,13 @@ public final class OrderVerticle extends VerticleBase {
           }
         });
     return started.future();
+  }
+
+  /** Its partition is for whoever holds the lease: never claimed again from here. */
+  private void ownerStopped(Throwable cause) {
+    if (!stopping) {
+      guard.gaveUp(cause);
+    }
   }
 
   private void onReport(ExecutionReport report) {
@@ -211,6 +258,10 @@ public final class OrderVerticle extends VerticleBase {
           new OrderReply.Refused(
               RefusalCode.NO_OWNER, command.account() + " belongs to partition " + partition));
     }
+    if (!guard.mayAct()) {
+      return Future.succeededFuture(
+          new OrderReply.Refused(RefusalCode.NO_OWNER, "the lease may be over"));
+    }
     Promise<OrderReply> reply = Promise.promise();
     owner.onCommand(
         command,
@@ -218,7 +269,9 @@ public final class OrderVerticle extends VerticleBase {
           if (answer instanceof OrderReply.Refused refused && !isJournaled(owner, command)) {
             refusals.refused(command, refused);
           }
-          reply.complete(answer);
+          if (guard.mayAct()) { // else the asker repeats it, and whoever owns it now answers
+            reply.complete(answer);
+          }
         });
     return reply.future();
   }
@@ -239,6 +292,7 @@ public final class OrderVerticle extends VerticleBase {
    */
   @Override
   public Future<?> stop() {
+    stopping = true;
     return answered()
         .transform(_ -> release())
         .eventually(() -> Future.succeededFuture(task).onSuccess(TaskList.Task::done));
@@ -246,13 +300,18 @@ public final class OrderVerticle extends VerticleBase {
 
   private Future<?> answered() {
     long patienceNanos = setup.lastAnswers().toNanos();
-    if (patienceNanos == 0) {
+    if (patienceNanos == 0 || !guard.mayAct()) {
       return Future.succeededFuture();
     }
     return unregister()
         .transform(_ -> drained())
         .transform(_ -> lastAnswers.await(patienceNanos))
-        .onComplete(_ -> lastAnswers.nameUnanswered());
+        .onComplete(
+            _ -> {
+              if (!guard.isLent()) { // else the next owner asks for them
+                lastAnswers.nameUnanswered();
+              }
+            });
   }
 
   private Future<?> unregister() {
@@ -268,7 +327,10 @@ public final class OrderVerticle extends VerticleBase {
         .transform(_ -> drained())
         .transform(
             _ -> {
+              stopping = true;
               owners.values().forEach(owner -> owner.stop("shut down", null));
+              owners.values().forEach(owner -> owner.orders().leaveHouse());
+              listeners.values().forEach(PartitionListener::close);
               owners.keySet().forEach(partition -> node.health().remove("orders-" + partition));
               return Future.join(ports.values().stream().map(this::close).toList());
             });

@@ -2,6 +2,7 @@ package outcry.order;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +31,27 @@ final class PartitionListener implements OwnerListener {
   private final Node node;
   private final int partition;
   private final OrderMeters meters;
+  private final Consumer<Throwable> onStopped;
   private volatile Health.Status health = Health.Status.down("recovering");
 
+  /**
+   * @param onStopped told why the owner does not go on, however it came to that
+   */
   PartitionListener(
-      Node node, Timeline timeline, int partition, ToLongFunction<OrderStatus> count) {
+      Node node,
+      Timeline timeline,
+      int partition,
+      ToLongFunction<OrderStatus> count,
+      Consumer<Throwable> onStopped) {
+    this.onStopped = onStopped;
     this.node = node;
     this.partition = partition;
     this.meters = new OrderMeters(node.metrics(), timeline, partition, count);
+  }
+
+  /** Nobody is here any more of whom something could be counted. */
+  void close() {
+    meters.close();
   }
 
   /** Any thread. */
@@ -107,6 +122,7 @@ final class PartitionListener implements OwnerListener {
         if (cause != null) {
           LOG.error("partition {} stops trading: {}", partition, why);
         }
+        onStopped.accept(cause == null ? new IllegalStateException(why) : cause);
       }
     }
   }

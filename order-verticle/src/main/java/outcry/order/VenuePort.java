@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import outcry.bus.Bus;
 import outcry.bus.Crash;
 import outcry.bus.InFlight;
+import outcry.bus.LeaseGuard;
 import outcry.model.ExecutionReport;
 import outcry.model.VenueAccount;
 import outcry.order.core.owner.OwnerVenue;
@@ -16,17 +17,22 @@ import outcry.venue.Capabilities;
 import outcry.venue.OrderEntry;
 import outcry.venue.VenueOrder;
 
-/** A venue session as owners see it. One event loop. */
+/**
+ * A venue session as owners see it. What changes anything at the venue leaves only while the lease
+ * certainly lasts: who stood still meanwhile is told that nothing was sent. One event loop.
+ */
 final class VenuePort implements OwnerVenue {
 
   private final OrderEntry entry;
   private final Bus bus;
+  private final LeaseGuard guard;
   private boolean calling;
   private int reportsLater;
 
-  VenuePort(OrderEntry entry, Bus bus) {
+  VenuePort(OrderEntry entry, Bus bus, LeaseGuard guard) {
     this.entry = entry;
     this.bus = bus;
+    this.guard = guard;
   }
 
   /**
@@ -116,8 +122,12 @@ final class VenuePort implements OwnerVenue {
 
   private void request(
       String place, Supplier<CompletionStage<Void>> request, Consumer<Throwable> outcome) {
-    bus.await(
-        InFlight.Kind.VENUE, place, attempt(request), (_, failure) -> outcome.accept(failure));
+    var sent =
+        guard.mayAct()
+            ? attempt(request)
+            : CompletableFuture.<Void>failedStage(
+                new OrderEntry.NotConnectedException("the lease may be over"));
+    bus.await(InFlight.Kind.VENUE, place, sent, (_, failure) -> outcome.accept(failure));
   }
 
   /**

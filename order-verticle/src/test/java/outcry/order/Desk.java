@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import outcry.bus.Addresses;
+import outcry.bus.LeaseGuard;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
 import outcry.bus.VirtualTimeline;
@@ -28,6 +29,7 @@ import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
 import outcry.order.core.OrderConfig;
 import outcry.order.core.Samples;
+import outcry.order.core.risk.House;
 
 /** One order verticle on a real journal, a scripted venue and a clock that the test moves. */
 final class Desk implements AutoCloseable {
@@ -47,6 +49,11 @@ final class Desk implements AutoCloseable {
 
   Desk(Path folder, ScriptedVenue venue, OrderConfig config, Duration lastAnswers)
       throws Exception {
+    this(folder, venue, config, lastAnswers, LeaseGuard.always("test"));
+  }
+
+  Desk(Path folder, ScriptedVenue venue, OrderConfig config, Duration lastAnswers, LeaseGuard guard)
+      throws Exception {
     this.node = Node.over(Vertx.vertx(), new Metrics());
     this.venue = venue;
     this.journal = SqliteJournal.open(folder.resolve("outcry.db"), JournalConfig.DEFAULT);
@@ -61,7 +68,9 @@ final class Desk implements AutoCloseable {
             journal,
             new Instruments(List.of(Samples.INSTRUMENT)),
             Map.of(Samples.VENUE, _ -> venue),
-            new OrderSetup("test", Set.of(0), 1, config, lastAnswers));
+            new OrderSetup("test", Set.of(0), 1, config, lastAnswers),
+            guard,
+            new House(config.rules().house()));
     deployment = await(node.vertx().deployVerticle(verticle));
     quote();
   }

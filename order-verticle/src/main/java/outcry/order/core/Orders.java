@@ -262,9 +262,14 @@ public final class Orders {
     desk.table().handedOver(desk.table().find(orderId), nowNanos);
   }
 
+  /** Takes this state out of the house's sums: another one, or another process, takes its place. */
+  public void leaveHouse() {
+    desk.table().books().leaveHouse();
+  }
+
   /** Carries over from a state that is given up which intents their sessions already have. */
   public void adoptHandedOver(Orders before) {
-    before.desk.table().books().leaveHouse();
+    before.leaveHouse();
     for (var order : intents()) {
       var known = before.desk.table().find(order.orderId);
       if (known == null) { // it has ended there, and may have been sent before

@@ -165,11 +165,12 @@ final class Recovery {
         () ->
             latches.read(
                 known -> readAnew(anew, known),
-                failure -> unread("the trading latches could not be read", failure)),
-        failure -> unread("the journal could not be read anew", failure));
+                failure -> unread(anew, "the trading latches could not be read", failure)),
+        failure -> unread(anew, "the journal could not be read anew", failure));
   }
 
-  private void unread(String what, Throwable failure) {
+  private void unread(Orders anew, String what, Throwable failure) {
+    anew.leaveHouse();
     if (failure instanceof JournalException.Overloaded) {
       clock.after(READ_AGAIN_NANOS, "read anew " + owner.partition(), this::readAgain);
     } else {
@@ -185,6 +186,7 @@ final class Recovery {
 
   private void readAnew(Orders anew, List<TradingLatch> known) {
     if (owner.isStopped()) {
+      anew.leaveHouse();
       return;
     }
     owner.replaceOrders(anew);

@@ -27,21 +27,27 @@ final class OrderRate {
   private final AskedTime time = new AskedTime();
   private final Rate rate;
   private final Bucket bucket;
+  private final boolean isClosed;
 
   /**
+   * @param sharers how many have an equal part of the rate, each of one at once at least; 0 for
+   *     nothing at all
    * @param startsEmpty after a change of owner: what the one before sent is unknown (I18)
    */
-  OrderRate(Rate rate, boolean startsEmpty, long nowNanos) {
+  OrderRate(Rate rate, int sharers, boolean startsEmpty, long nowNanos) {
     time.nanos = nowNanos;
     this.rate = rate;
+    isClosed = sharers == 0 && rate.isLimited();
+    int parts = Math.max(1, sharers);
+    int burst = Math.max(1, rate.burst() / parts);
     bucket =
         rate.isLimited()
             ? Bucket.builder()
                 .addLimit(
                     Bandwidth.builder()
-                        .capacity(rate.burst())
-                        .refillGreedy(rate.perSecond(), Duration.ofSeconds(1))
-                        .initialTokens(startsEmpty ? 0 : rate.burst())
+                        .capacity(burst)
+                        .refillGreedy(rate.perSecond(), Duration.ofSeconds(parts))
+                        .initialTokens(startsEmpty || isClosed ? 0 : burst)
                         .build())
                 .withCustomTimePrecision(time)
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
@@ -56,6 +62,9 @@ final class OrderRate {
   boolean tryTake(long nowNanos) {
     if (bucket == null) {
       return true;
+    }
+    if (isClosed) {
+      return false;
     }
     time.nanos = nowNanos;
     return bucket.tryConsume(1);
@@ -73,6 +82,9 @@ final class OrderRate {
   long left(long nowNanos) {
     if (bucket == null) {
       return Long.MAX_VALUE;
+    }
+    if (isClosed) {
+      return 0;
     }
     time.nanos = nowNanos;
     return Math.max(0, bucket.getAvailableTokens());

@@ -7,8 +7,15 @@ final class ScopeRates {
   private final OrderRate messages;
 
   ScopeRates(ScopeLimits limits, boolean startEmpty, long nowNanos) {
-    orders = new OrderRate(limits.orders(), startEmpty, nowNanos);
-    messages = new OrderRate(limits.messages(), startEmpty, nowNanos);
+    this(limits, 1, startEmpty, nowNanos);
+  }
+
+  /**
+   * @param sharers how many have an equal part of each rate; 0 for none at all
+   */
+  ScopeRates(ScopeLimits limits, int sharers, boolean startEmpty, long nowNanos) {
+    orders = new OrderRate(limits.orders(), sharers, startEmpty, nowNanos);
+    messages = new OrderRate(limits.messages(), sharers, startEmpty, nowNanos);
   }
 
   OrderRate orders() {
