@@ -1,56 +1,21 @@
 package outcry.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.HdrHistogram.Histogram;
 import outcry.journal.JournalConfig;
-import outcry.journal.Ownership;
 import outcry.journal.SqliteJournal;
-import outcry.model.Liquidity;
-import outcry.model.OrderCommand.SubmitOrder;
-import outcry.model.OrderEvent.OrderAccepted;
-import outcry.model.OrderEvent.OrderFilled;
-import outcry.model.OrderEvent.OrderIntended;
-import outcry.model.OrderType;
-import outcry.model.Side;
-import outcry.model.TimeInForce;
 
 /**
- * Orders acknowledged after a durable commit. Each order is an intent, appended alone and timed
- * until its stage completes, followed by an append of its acceptance and fill. The database is
+ * Orders acknowledged after a durable commit to one file; see {@link JournalLoad}. The database is
  * verified at the end.
  *
  * <p>Arguments: seconds a round (5), orders in flight (4096), rounds (3), folder of the database
  * (the temporary one).
  */
 public final class JournalBenchmark {
-
-  private static final String ACCOUNT = "paper";
-  private static final String SYMBOL = "BTCUSDT.BINANCE";
-  private static final String STRATEGY = "sma-cross";
-  private static final long FIRST_NANOS = 1_700_000_000_000_000_000L;
-  private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(1);
-
-  private final SqliteJournal journal;
-  private final Ownership ownership;
-  private final int window;
-  private final Semaphore inFlight;
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private long lastOrderId;
-
-  private JournalBenchmark(SqliteJournal journal, int window) {
-    this.journal = journal;
-    this.window = window;
-    ownership = journal.claim(0, "benchmark", FIRST_NANOS).toCompletableFuture().join();
-    inFlight = new Semaphore(window);
-  }
 
   /** See the class. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -66,9 +31,11 @@ public final class JournalBenchmark {
       System.out.printf(
           "in %s, opened in %d ms, %d in flight%n",
           folder, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openNanos), window);
-      var benchmark = new JournalBenchmark(journal, window);
+      var ownership =
+          journal.claim(0, "benchmark", JournalLoad.FIRST_NANOS).toCompletableFuture().join();
+      var load = new JournalLoad(List.of(new JournalLoad.Seat(journal, ownership)), window);
       for (int round = 1; round <= rounds; round++) {
-        benchmark.round(round, seconds);
+        load.round(round, seconds);
       }
       long verifyNanos = System.nanoTime();
       var violations = journal.verify().toCompletableFuture().join();
@@ -78,108 +45,5 @@ public final class JournalBenchmark {
     }
   }
 
-  private void round(int round, int seconds) throws InterruptedException {
-    // Recorded on the writer thread alone, which completes every stage.
-    var latency = new Histogram(HIGHEST_NANOS, 3);
-    var before = journal.stats();
-    long cpuNanos = writerCpuNanos();
-    long startNanos = System.nanoTime();
-    long endNanos = startNanos + TimeUnit.SECONDS.toNanos(seconds);
-    long orders = 0;
-    while (System.nanoTime() < endNanos && failure.get() == null) {
-      inFlight.acquire();
-      order(++lastOrderId, latency);
-      orders++;
-    }
-    inFlight.acquire(window);
-    double elapsed = (System.nanoTime() - startNanos) / 1e9;
-    inFlight.release(window);
-    if (failure.get() != null) {
-      throw new IllegalStateException("an append failed", failure.get());
-    }
-    var after = journal.stats();
-    long commits = after.commits() - before.commits();
-    System.out.printf(
-        "round %d: %,.0f orders/s, %,.0f rows/s, ack p50 %.3f ms p99 %.3f ms max %.3f ms,"
-            + " %,d commits of %.3f ms, writer CPU %.2f us a row%n",
-        round,
-        orders / elapsed,
-        (after.events() - before.events()) / elapsed,
-        latency.getValueAtPercentile(50) / 1e6,
-        latency.getValueAtPercentile(99) / 1e6,
-        latency.getMaxValue() / 1e6,
-        commits,
-        (after.commitNanos() - before.commitNanos()) / 1e6 / commits,
-        (writerCpuNanos() - cpuNanos) / 1e3 / (after.events() - before.events()));
-  }
-
-  /** Says more than rows a second where others use the machine too. */
-  private static long writerCpuNanos() {
-    var threads = ManagementFactory.getThreadMXBean();
-    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-        .filter(thread -> thread != null && thread.getThreadName().equals("journal-writer"))
-        .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
-        .sum();
-  }
-
-  private void order(long id, Histogram latency) {
-    long atNanos = FIRST_NANOS + id;
-    var submit =
-        new SubmitOrder(
-            ACCOUNT,
-            STRATEGY + "-1-" + id,
-            STRATEGY,
-            SYMBOL,
-            Side.BUY,
-            OrderType.LIMIT,
-            TimeInForce.GTC,
-            100_000,
-            6_168_599,
-            false,
-            false,
-            "quote-" + id,
-            atNanos);
-    var intent = new OrderIntended(ACCOUNT, id, 1, submit, atNanos + 5_000_000_000L, 1, atNanos);
-    long sentNanos = System.nanoTime();
-    journal
-        .append(ownership, List.of(intent))
-        .whenComplete(
-            (_, refused) -> {
-              latency.recordValue(Math.min(System.nanoTime() - sentNanos, HIGHEST_NANOS));
-              if (refused == null) {
-                outcome(id, atNanos);
-              } else {
-                end(refused);
-              }
-            });
-  }
-
-  private void outcome(long id, long atNanos) {
-    var accepted = new OrderAccepted(ACCOUNT, id, 2, "v" + id, atNanos, atNanos);
-    var filled =
-        new OrderFilled(
-            ACCOUNT,
-            id,
-            3,
-            SYMBOL,
-            Side.BUY,
-            STRATEGY,
-            "x" + id,
-            100_000,
-            6_168_599,
-            0,
-            61_686,
-            "USDT",
-            Liquidity.TAKER,
-            atNanos,
-            atNanos);
-    journal.append(ownership, List.of(accepted, filled)).whenComplete((_, refused) -> end(refused));
-  }
-
-  private void end(Throwable refused) {
-    if (refused != null) {
-      failure.compareAndSet(null, refused);
-    }
-    inFlight.release();
-  }
+  private JournalBenchmark() {}
 }

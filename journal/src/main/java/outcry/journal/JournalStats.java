@@ -20,7 +20,8 @@ public record JournalStats(
     long commitNanos,
     int queued) {
 
-  JournalStats plus(JournalStats other) {
+  /** Of both together. */
+  public JournalStats plus(JournalStats other) {
     return new JournalStats(
         appends + other.appends,
         events + other.events,
