@@ -17,6 +17,8 @@ public final class Audit {
   /** Violations of one chain that are listed: behind a broken link everything is. */
   private static final int LISTED_MAX = 1;
 
+  private static final int FETCHED = 10_000;
+
   private final Connection connection;
   private final HashChain hashes = new HashChain();
   private final List<AuditReport.Chain> chains = new ArrayList<>();
@@ -39,6 +41,22 @@ public final class Audit {
           Reason.DATABASE_UNAVAILABLE, database.file(), "there is no such file", null);
     }
     try (var connection = database.openReader()) {
+      connection.setAutoCommit(false); // begins a transaction: one state for all statements
+      return of(connection);
+    } catch (SQLException e) {
+      throw database.refused(e);
+    }
+  }
+
+  /**
+   * Audits a database server's database, whoever has it open; blocks.
+   *
+   * @throws DatabaseRefusedException if it cannot be read
+   */
+  public static AuditReport of(PostgresConfig config) {
+    var database = new PostgresDatabase(config);
+    var reading = new PostgresReading(database, PostgresDatabase.Purpose.INSPECT);
+    try (var connection = reading.open()) {
       connection.setAutoCommit(false); // begins a transaction: one state for all statements
       return of(connection);
     } catch (SQLException e) {
@@ -77,6 +95,7 @@ public final class Audit {
         connection.prepareStatement(
             "SELECT position, epoch, payload, hash FROM event"
                 + " WHERE position BETWEEN ? AND ? ORDER BY position")) {
+      statement.setFetchSize(FETCHED); // else PostgreSQL's driver holds all of them
       statement.setLong(1, EventRow.position(partition, 1));
       statement.setLong(2, EventRow.position(partition + 1, 0) - 1);
       try (var events = statement.executeQuery()) {

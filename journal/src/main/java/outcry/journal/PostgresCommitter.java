@@ -100,8 +100,8 @@ final class PostgresCommitter implements Committer {
             if (committing) {
               unknown(run, e);
             } else {
-              link.broke(e);
-              if (tries < 2) {
+              boolean gone = link.isGone();
+              if (link.broke(e) && gone && tries < 2) {
                 continue; // nothing of it is there: perhaps only the connection was old
               }
               giveUp(run, new Unavailable(e.getMessage(), e));

@@ -2,7 +2,6 @@ package outcry.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +25,6 @@ final class PostgresLink<S> {
     S prepare(Connection connection) throws SQLException;
   }
 
-  private static final long PAUSE_MIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final long PAUSE_MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final Logger LOG = LoggerFactory.getLogger(PostgresLink.class);
 
   private final String name;
@@ -35,9 +32,7 @@ final class PostgresLink<S> {
   private final Preparing<S> preparing;
   private Connection connection;
   private S statements;
-  private SQLException lastFailure;
-  private long pauseNanos = PAUSE_MIN_NANOS;
-  private long notBeforeNanos;
+  private final Pauses pauses = new Pauses();
 
   /**
    * @param name of its purpose, for the log
@@ -53,25 +48,21 @@ final class PostgresLink<S> {
     if (statements != null) {
       return statements;
     }
-    if (lastFailure != null && System.nanoTime() - notBeforeNanos < 0) {
-      throw new SQLException(lastFailure.getMessage(), lastFailure.getSQLState(), lastFailure);
-    }
+    pauses.check();
     try {
       connection = opening.open();
       statements = preparing.prepare(connection);
     } catch (SQLException e) {
-      pause(e);
+      away(e);
       throw e;
     } catch (DatabaseRefusedException e) {
       var refused = new SQLException(e.getMessage(), e);
-      pause(refused);
+      away(refused);
       throw refused;
     }
-    if (lastFailure != null) {
+    if (pauses.succeeded()) {
       LOG.info("{}: the database is back", name);
     }
-    lastFailure = null;
-    pauseNanos = PAUSE_MIN_NANOS;
     return statements;
   }
 
@@ -80,19 +71,33 @@ final class PostgresLink<S> {
     return connection;
   }
 
-  /** The connection is of no use any more. Another one is tried for at once. */
-  void broke(SQLException why) {
-    LOG.warn("{}: the connection broke: {}", name, why.toString());
-    close();
+  /** Whether there is a connection that the server or the way to it ended. */
+  boolean isGone() {
+    try {
+      return connection != null && connection.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
   }
 
-  private void pause(SQLException why) {
-    if (lastFailure == null) {
-      LOG.error("{}: the database is away", name, why);
+  /**
+   * The connection is of no use any more.
+   *
+   * @return whether there was one: then another one is tried for at once
+   */
+  boolean broke(SQLException why) {
+    if (connection == null) {
+      return false;
     }
-    lastFailure = why;
-    notBeforeNanos = System.nanoTime() + pauseNanos;
-    pauseNanos = Math.min(2 * pauseNanos, PAUSE_MAX_NANOS);
+    LOG.warn("{}: the connection broke: {}", name, why.toString());
+    close();
+    return true;
+  }
+
+  private void away(SQLException why) {
+    if (pauses.failed(why)) {
+      LOG.error("{}: the database is away: {}", name, why.toString());
+    }
     close();
   }
 

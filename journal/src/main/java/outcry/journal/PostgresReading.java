@@ -6,12 +6,33 @@ import org.postgresql.PGConnection;
 import outcry.journal.PostgresDatabase.Purpose;
 
 /** Connections that only read, each question in one state of the database. */
-record PostgresReading(PostgresDatabase database, Purpose purpose) implements ReadConnections {
+final class PostgresReading implements ReadConnections {
 
   private static final String CANCELED = "57014";
 
+  private final PostgresDatabase database;
+  private final Purpose purpose;
+  private final Pauses pauses = new Pauses();
+
+  PostgresReading(PostgresDatabase database, Purpose purpose) {
+    this.database = database;
+    this.purpose = purpose;
+  }
+
   @Override
   public Connection open() throws SQLException {
+    pauses.check();
+    try {
+      var connection = connect();
+      pauses.succeeded();
+      return connection;
+    } catch (SQLException e) {
+      pauses.failed(e);
+      throw e;
+    }
+  }
+
+  private Connection connect() throws SQLException {
     var connection = database.connect(purpose);
     try {
       connection.setReadOnly(true);

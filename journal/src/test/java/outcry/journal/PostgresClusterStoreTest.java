@@ -7,6 +7,7 @@ import static outcry.journal.Events.await;
 import static outcry.journal.Events.failure;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +43,22 @@ class PostgresClusterStoreTest {
   private static final LeaseTerms SHORT = new LeaseTerms(200_000_000, 50_000_000, 0);
   private static final long ALIVE_NANOS = 400_000_000;
 
+  private PostgresServer server;
+  private String name;
+  private PostgresConfig config;
   private TcpProxy proxy;
   private PostgresClusterStore one;
   private PostgresClusterStore other;
 
   @BeforeEach
   void open() throws IOException {
-    var server = SharedPostgres.serverOrSkip();
-    var name = server.createDatabase();
+    server = SharedPostgres.serverOrSkip();
+    name = server.createDatabase();
+    config = TestDatabase.config(server, name);
     proxy = new TcpProxy(server.port());
     var url = server.url(name).replace(":" + server.port(), ":" + proxy.port());
     one = PostgresClusterStore.open(new PostgresConfig(url, PostgresServer.USER, ""), ALIVE_NANOS);
-    other = PostgresClusterStore.open(TestDatabase.config(server, name), ALIVE_NANOS);
+    other = PostgresClusterStore.open(config, ALIVE_NANOS);
   }
 
   @AfterEach
@@ -158,6 +163,27 @@ class PostgresClusterStoreTest {
     await(other.heartbeat(theirs));
     await(other.leave(theirs.process()));
     assertEquals(List.of(mine), await(one.heartbeat(mine)).nodes());
+  }
+
+  /** F22: whatever holds up orders does not hold up leases. */
+  @Test
+  void renewalsDoNotWaitBehindAppends() throws SQLException {
+    await(one.claim("a", ONE, LONG));
+    try (var journal = PostgresJournal.open(config, JournalConfig.DEFAULT);
+        var slow = server.connect(name);
+        var statement = slow.createStatement()) {
+      var owner = await(journal.claim(7, "a", NOW));
+      slow.setAutoCommit(false);
+      statement.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE");
+      var append = journal.append(owner, List.of(Events.intended(1)));
+
+      assertEquals(ONE, await(one.renew("a", Map.of(SEVEN, 1L), LONG)));
+      assertEquals(1, await(one.heartbeat(node("a", NodeState.ACTIVE, ""))).nodes().size());
+      assertEquals(false, append.toCompletableFuture().isDone());
+      slow.rollback();
+
+      assertEquals(1, await(append));
+    }
   }
 
   @Test

@@ -13,11 +13,13 @@ import static outcry.journal.Events.intended;
 import static outcry.journal.Events.state;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +114,35 @@ class PostgresJournalTest {
     await(other.append(theirs, List.of(intended("theirs", 999, "late"))));
   }
 
+  /** A snapshot of before the halt's commit would let it through. */
+  @Test
+  void anIntentWaitsForAHaltThatIsUnderWay() throws SQLException {
+    var owner = database.claim(one, 1, "node-1");
+    try (var halting = database.connect();
+        var statement = halting.createStatement()) {
+      halting.setAutoCommit(false);
+      statement.execute("INSERT INTO trading_latch VALUES ('GLOBAL', '', 'HALTED', 'test', 0)");
+      var intent = one.append(owner, List.of(intended(1)));
+      awaitBlocked(statement);
+      halting.commit();
+
+      failure(Halted.class, intent);
+    }
+  }
+
+  private static void awaitBlocked(Statement statement) throws SQLException {
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      try (var row = statement.executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
+        row.next();
+        if (row.getLong(1) > 0) {
+          return;
+        }
+      }
+      assertTrue(System.nanoTime() < endNanos, "nobody waits");
+    }
+  }
+
   @Test
   void aHaltWithinAnAppendHoldsForWhatIsBehindIt() {
     var owner = database.claim(one, 1, "node-1");
@@ -136,6 +167,7 @@ class PostgresJournalTest {
     var report = await(one.audit());
     assertEquals(List.of(), report.violations());
     assertEquals(60, report.chains().getLast().rows());
+    assertEquals(report, Audit.of(TestDatabase.config(server, name)));
   }
 
   @Test
