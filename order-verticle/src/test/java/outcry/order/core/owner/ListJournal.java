@@ -44,6 +44,7 @@ final class ListJournal implements OwnerJournal {
   int overloadedReads;
 
   private JournalException refusal;
+  private boolean durableAllTheSame;
 
   /** How many turns a commit takes. */
   int commitTurns = 1;
@@ -64,6 +65,12 @@ final class ListJournal implements OwnerJournal {
     refusal = because;
   }
 
+  /** The answer to the next append is lost, which was made durable or not. */
+  void loseAnswer(boolean isDurable) {
+    refusal = new JournalException.OutcomeUnknown("cut", null);
+    durableAllTheSame = isDurable;
+  }
+
   /** So many appends from now on find no room; that is told before what was handed in earlier. */
   void overload(int appends) {
     overloaded = appends;
@@ -79,6 +86,10 @@ final class ListJournal implements OwnerJournal {
     held = null;
     release.forEach(Runnable::run);
     turns.run();
+  }
+
+  static boolean isIntent(JournaledEvent journaled) {
+    return journaled.event() instanceof OrderIntended;
   }
 
   @Override
@@ -97,11 +108,16 @@ final class ListJournal implements OwnerJournal {
       return;
     }
     var planned = refusal;
+    boolean durable = durableAllTheSame;
     refusal = null;
+    durableAllTheSame = false;
     turns.later(
         commitTurns,
         () -> {
           var refusal = planned == null ? refusal(appended) : planned;
+          if (refusal != null && durable) {
+            appended.forEach(event -> add(event, ownership));
+          }
           if (refusal != null) {
             outcome.accept(null, refusal);
             return;

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import outcry.journal.JournalException;
 import outcry.journal.Ownership;
 import outcry.model.Instructions;
@@ -101,6 +103,27 @@ class OwnerFaultsTest {
 
     assertEquals(List.of(), told);
     assertEquals(OrderStatus.CANCELED, status(owner, "a"));
+  }
+
+  /** Nothing is sent on a guess; the next owner finds out, and then there is one order. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCommitWithoutAnAnswerEndsTheOwnershipAndTheNextOneReadsWhatIsThere(boolean isDurable) {
+    var owner = start(Samples.config());
+    journal.loseAnswer(isDurable);
+    owner.onCommand(buy("a", 100, 10_000), replies::add);
+    turns.run();
+
+    assertEquals(Phase.STOPPED, owner.phase());
+    assertEquals(RefusalCode.JOURNAL_UNAVAILABLE, ((Refused) replies.getFirst()).code());
+    assertEquals(List.of(), venue.asked);
+    told.clear();
+
+    var next = start(Samples.config());
+    assertEquals(isDurable ? 1 : 0, next.orders().orders(OrderStatus.IN_DOUBT));
+    next.onCommand(buy("a", 100, 10_000), replies::add);
+    turns.run();
+    assertEquals(1, journal.events.stream().filter(ListJournal::isIntent).count());
   }
 
   @Test
