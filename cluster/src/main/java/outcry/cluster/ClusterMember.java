@@ -41,6 +41,7 @@ public final class ClusterMember extends VerticleBase {
   private final MemberConfig config;
   private final Map<Role, RoleSetup> roles;
   private final Plan plan;
+  private final ShardGauges gauges;
   private final Membership membership;
   private final Instances instances;
   private final Map<Role, Sharers> sharers = new EnumMap<>(Role.class);
@@ -66,6 +67,7 @@ public final class ClusterMember extends VerticleBase {
     this.config = config;
     this.roles = new EnumMap<>(roles);
     this.plan = new Plan(shards);
+    this.gauges = new ShardGauges(shards, this::open);
     this.membership = new Membership(node, store, self, config.heartbeat(), this::onState);
     this.instances = new Instances(node, store, self, config.holder());
   }
@@ -74,6 +76,7 @@ public final class ClusterMember extends VerticleBase {
   public Future<?> start() {
     task = node.tasks().begin("verticle", "cluster member " + membership.self().node());
     node.health().part(HEALTH_PART, this::health);
+    gauges.register(node.metrics());
     doorbell =
         node.bus()
             .on(
