@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
 import outcry.model.cluster.Role;
@@ -85,5 +86,13 @@ public record NodeRoles(Map<Role, Integer> instances) {
 
   public boolean has(Role role) {
     return instances.containsKey(role);
+  }
+
+  /** For people: {@code order 2, position 1}. */
+  @Override
+  public String toString() {
+    return instances.entrySet().stream()
+        .map(entry -> entry.getKey().text() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,7 @@
 package outcry.launcher.config;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import outcry.order.core.risk.Limits;
 import outcry.order.core.risk.RiskRules;
@@ -14,5 +16,12 @@ public record Risk(int version, Map<String, Limits> limits, RiskRules rules) {
 
   public Risk {
     limits = Map.copyOf(limits);
+  }
+
+  /** What every account may do where no file says otherwise. */
+  public static Risk builtIn(Collection<String> accounts) {
+    var limits = new LinkedHashMap<String, Limits>();
+    accounts.forEach(account -> limits.put(account, Limits.defaults()));
+    return new Risk(1, limits, RiskRules.NONE);
   }
 }

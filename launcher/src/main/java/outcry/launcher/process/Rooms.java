@@ -44,14 +44,21 @@ public final class Rooms {
    * it does not, it is left, and the task list names it.
    */
   public void undeployAll(StopClock clock) {
+    undeployAll(clock, STOP_MAX);
+  }
+
+  /**
+   * @param eachMax what one may take
+   */
+  public void undeployAll(StopClock clock, Duration eachMax) {
     while (!rooms.isEmpty()) {
       var room = rooms.pop();
       if (!room.deployment().isComplete()) {
-        clock.part(STOP_MAX).await("starting " + room.what(), room.deployment());
+        clock.part(eachMax).await("starting " + room.what(), room.deployment());
       }
       if (room.deployment().succeeded()) {
         var stopped = node.vertx().undeploy(room.deployment().result());
-        clock.part(STOP_MAX).await("stopping " + room.what(), stopped);
+        clock.part(eachMax).await("stopping " + room.what(), stopped);
       }
     }
   }

@@ -1,6 +1,7 @@
 package outcry.launcher.process;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,16 +16,19 @@ import outcry.launcher.ExitCode;
  */
 public final class Stopping {
 
-  private static final long DEADLINE_MILLIS = 5_000;
-
   private final CompletableFuture<Void> asked = new CompletableFuture<>();
   private final CompletableFuture<Integer> stopped = new CompletableFuture<>();
   private final Thread hook = new Thread(this::onSignal, "shutdown");
   private final PrintWriter out;
+  private final Duration deadline;
   private volatile Node node;
 
-  public Stopping(PrintWriter out) {
+  /**
+   * @param deadline after which the process ends whatever is left
+   */
+  public Stopping(PrintWriter out, Duration deadline) {
     this.out = out;
+    this.deadline = deadline;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -35,9 +39,9 @@ public final class Stopping {
     asked.complete(null);
     int exitCode = ExitCode.NOT_CLEAN;
     try {
-      exitCode = stopped.get(DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
+      exitCode = stopped.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      out.println("outcry: did not stop within 5 s, " + pending());
+      out.println("outcry: did not stop within " + deadline.toSeconds() + " s, " + pending());
     } catch (InterruptedException | ExecutionException e) {
       out.println("outcry: the stop was cut short: " + e);
     }

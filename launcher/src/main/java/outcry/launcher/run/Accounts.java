@@ -2,14 +2,11 @@ package outcry.launcher.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import outcry.launcher.config.Risk;
 import outcry.launcher.config.RiskFile;
 import outcry.launcher.setup.SimulatedMarkets;
 import outcry.model.Instrument;
 import outcry.model.Instruments;
-import outcry.order.core.risk.Limits;
-import outcry.order.core.risk.RiskRules;
 
 /** The paper accounts and their limits. */
 final class Accounts {
@@ -27,17 +24,11 @@ final class Accounts {
   /** What {@code --risk} says, or what is built in. */
   static Risk risk(RunOptions options, Instruments instruments) {
     if (options.risk() == null) {
-      return new Risk(1, limits(), RiskRules.NONE);
+      return Risk.builtIn(PAPER);
     }
     var known = new LinkedHashMap<String, Instrument>();
     SimulatedMarkets.instruments().all().forEach(one -> known.put(one.symbol(), one));
     instruments.all().forEach(one -> known.put(one.symbol(), one));
     return RiskFile.read(options.risk(), PAPER, new Instruments(known.values()));
-  }
-
-  private static Map<String, Limits> limits() {
-    var limits = new LinkedHashMap<String, Limits>();
-    PAPER.forEach(account -> limits.put(account, Limits.defaults()));
-    return limits;
   }
 }

@@ -33,7 +33,6 @@ import outcry.launcher.process.OpenFiles;
 import outcry.launcher.process.Rooms;
 import outcry.launcher.process.StopAskedException;
 import outcry.launcher.process.StopClock;
-import outcry.launcher.process.Stopping;
 import outcry.launcher.process.Waiting;
 import outcry.launcher.setup.SimulatedMarkets;
 import outcry.position.PositionConfig;
@@ -45,7 +44,9 @@ import outcry.venue.simulated.ExchangeConfig;
 /** All rooms in one process. Readers start before writers and stop after them. Main thread only. */
 final class House {
 
-  /** Less than what {@link Stopping} allows, so that the last word is still said. */
+  static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
+
+  /** Less than the deadline, so that the last word is still said. */
   private static final Duration STOP_MAX = Duration.ofMillis(4_500);
 
   private static final Duration ROOMS_STOP_MAX = Duration.ofSeconds(3);

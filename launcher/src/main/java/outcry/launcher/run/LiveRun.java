@@ -38,7 +38,7 @@ final class LiveRun {
   }
 
   int run() {
-    var stopping = new Stopping(out);
+    var stopping = new Stopping(out, House.STOP_DEADLINE);
     int exitCode = ExitCode.SOFTWARE;
     try {
       exitCode = run(stopping);

@@ -58,7 +58,7 @@ final class ReplayRun {
   ReplayRun(RunOptions options, PrintWriter out) {
     this.options = options;
     this.out = out;
-    this.stopping = new Stopping(out);
+    this.stopping = new Stopping(out, House.STOP_DEADLINE);
     this.waiting = new Waiting(stopping.asked());
     this.node = House.newNode();
     stopping.watch(node);

@@ -3,8 +3,13 @@ package outcry.launcher.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import outcry.gateway.GatewayConfig;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
+import outcry.launcher.cluster.ClusterOptions;
+import outcry.launcher.cluster.ClusterRun;
+import outcry.launcher.cluster.NodeRoles;
+import outcry.launcher.setup.DataDir;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Start every role in this process: the simulated exchange with its agents, or a recording.",
-      "Ctrl-C stops cleanly."
+      "With --cluster: a node of a cluster, with the roles that are named. Ctrl-C stops cleanly."
     })
 public final class RunCommand implements Callable<Integer> {
 
@@ -86,10 +91,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--http-port",
-      defaultValue = "8080",
       paramLabel = "N",
-      description = "the page's port on loopback, 0 for any (default: ${DEFAULT-VALUE})")
-  private int httpPort;
+      description = {
+        "the page's port on loopback, 0 for any (default: 8080; that of the file with --cluster)"
+      })
+  private Integer httpPort;
 
   @Option(
       names = "--seed",
@@ -101,6 +107,35 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--record", description = "record the market data, to be replayed")
   private boolean record;
 
+  @Option(
+      names = "--cluster",
+      paramLabel = "FILE.json",
+      description = "be a node of the cluster that the file describes")
+  private Path cluster;
+
+  @Option(
+      names = "--role",
+      split = ",",
+      paramLabel = "ROLE",
+      description = {
+        "what this node does: market-data, order, strategy, position, gateway, exchange, or all",
+        "(default: all); several with commas"
+      })
+  private List<String> roles = List.of();
+
+  @Option(
+      names = "--instances",
+      split = ",",
+      paramLabel = "ROLE=N",
+      description = "how many instances of a role this node runs (default: 1 each)")
+  private List<String> instances = List.of();
+
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description = "this node's name (default: OUTCRY_NODE, then the name of the host)")
+  private String name;
+
   @Option(names = "--debug", description = "tighter checks, a trace of every hop in the log")
   private boolean debug;
 
@@ -109,8 +144,11 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkFlags();
-    ReconcileRules.of(reconcile, Accounts.PAPER);
     var out = spec.commandLine().getOut();
+    if (cluster != null) {
+      return new ClusterRun(clusterOptions(), out).run();
+    }
+    ReconcileRules.of(reconcile, Accounts.PAPER);
     var options =
         new RunOptions(
             replay,
@@ -123,7 +161,7 @@ public final class RunCommand implements Callable<Integer> {
             report,
             dataDir,
             risk,
-            httpPort,
+            httpPort == null ? GatewayConfig.PORT : httpPort,
             seed,
             record,
             debug);
@@ -131,7 +169,8 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private void checkFlags() {
-    require(httpPort >= 0 && httpPort <= 65_535, "--http-port must be 0 to 65535");
+    require(
+        httpPort == null || httpPort >= 0 && httpPort <= 65_535, "--http-port must be 0 to 65535");
     require(loops == null || loops >= 1, "--loop must be at least 1");
     require(replay != null || !exitAtEnd, "--exit-at-end needs --replay");
     require(replay != null || !tornTailAllowed, "--torn-tail-allowed needs --replay");
@@ -139,6 +178,27 @@ public final class RunCommand implements Callable<Integer> {
     require(replay != null || speed == null, "--speed needs --replay");
     require(replay != null || loops == null, "--loop needs --replay");
     require(replay == null || !record, "--record does not go with --replay");
+    var ofNode = roles.equals(List.of("all")) ? List.<String>of() : roles;
+    NodeRoles.of(roles, instances);
+    require(
+        cluster != null || ofNode.isEmpty() && instances.isEmpty() && name == null,
+        "--role, --instances and --node are for a node of a cluster: name its file with --cluster");
+  }
+
+  private ClusterOptions clusterOptions() {
+    require(replay == null && !record, "--replay and --record are for one process");
+    require(strategies.isEmpty(), "--strategy is in the file of --cluster, the same on every node");
+    require(risk == null, "--risk is in the file of --cluster, the same on every node");
+    require(reconcile.isEmpty(), "--reconcile is for one process");
+    return new ClusterOptions(
+        cluster,
+        NodeRoles.of(roles, instances),
+        ClusterOptions.nodeName(name, System.getenv()),
+        dataDir == null ? Path.of(DataDir.DEFAULT) : dataDir,
+        httpPort,
+        seed,
+        debug,
+        System.getenv());
   }
 
   private static void require(boolean good, String message) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,8 +39,29 @@ final class RunningOutcry implements AutoCloseable {
     return running;
   }
 
+  /** As {@link #start(Path, String...)}, with an environment and a log of its own. */
+  static RunningOutcry start(
+      Map<String, String> environment, Path dataDir, Path log, List<String> flags)
+      throws IOException {
+    var running = launch(environment, dataDir, log, flags);
+    try {
+      running.awaitUri();
+    } catch (IOException | RuntimeException e) {
+      running.close();
+      throw e;
+    }
+    return running;
+  }
+
   /** Starts the process and waits for nothing. */
   static RunningOutcry launch(Path dataDir, String... flags) throws IOException {
+    var log = dataDir.resolveSibling(dataDir.getFileName() + ".stderr");
+    return launch(Map.of(), dataDir, log, List.of(flags));
+  }
+
+  private static RunningOutcry launch(
+      Map<String, String> environment, Path dataDir, Path log, List<String> flags)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     // what Hazelcast and SQLite need, as this process has it
@@ -50,10 +72,11 @@ final class RunningOutcry implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("outcry.launcher.Main", "run", "--http-port", "0"));
     command.addAll(List.of("--data-dir", dataDir.toString()));
-    command.addAll(List.of(flags));
-    var log = dataDir.resolveSibling(dataDir.getFileName() + ".stderr").toFile();
-    return new RunningOutcry(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start());
+    command.addAll(flags);
+    var builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return new RunningOutcry(builder.start());
   }
 
   private void awaitUri() throws IOException {
