@@ -42,15 +42,12 @@ public final class Addresses {
   public static final Address<MarketTop> MARKET_TOP =
       new Address<>("md.top", "md.top", RecordCodec.of("market-top", MarketTop.class));
 
-  /** Opens bars. One consumer per node that owns market data. Safe to repeat. */
-  public static final RequestAddress<OpenBars, BarsOpened> OPEN_BARS =
-      new RequestAddress<>(
-          "md.bars.open",
-          "md.bars.open",
-          RecordCodec.of("open-bars", OpenBars.class),
-          RecordCodec.of("bars-opened", BarsOpened.class));
+  /** Bars that somebody has opened, told to those who may have to build them next. */
+  public static final Address<OpenBars> BARS_WANTED =
+      new Address<>(
+          "md.bars.wanted", "md.bars.wanted", RecordCodec.of("bars-wanted", OpenBars.class));
 
-  /** Starts, stops, pauses a strategy; answers with every strategy of the host. */
+  /** As {@link #strategyControl}, where there is one host and no name is needed. */
   public static final RequestAddress<StrategyAction, StrategyList> STRATEGY_CONTROL =
       new RequestAddress<>(
           "strategy.control",
@@ -119,6 +116,24 @@ public final class Addresses {
   /** Book snapshots and deltas of a symbol. */
   public static Address<MarketEvent> books(String symbol) {
     return market("md.book", symbol);
+  }
+
+  /** Opens bars of a symbol. Whoever publishes the symbol answers. Safe to repeat. */
+  public static RequestAddress<OpenBars, BarsOpened> openBars(String symbol) {
+    return new RequestAddress<>(
+        "md.bars.open." + symbol,
+        "md.bars.open",
+        RecordCodec.of("open-bars", OpenBars.class),
+        RecordCodec.of("bars-opened", BarsOpened.class));
+  }
+
+  /** Starts, stops, pauses a strategy; whoever runs it answers with all that it runs. */
+  public static RequestAddress<StrategyAction, StrategyList> strategyControl(String name) {
+    return new RequestAddress<>(
+        "strategy.control." + name,
+        "strategy.control",
+        RecordCodec.of("strategy-action", StrategyAction.class),
+        RecordCodec.of("strategy-list", StrategyList.class));
   }
 
   /** Finished bars of a symbol. */

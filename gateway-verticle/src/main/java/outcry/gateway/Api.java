@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import outcry.bus.Addresses;
+import outcry.bus.Bus;
 import outcry.bus.Crash;
 import outcry.bus.Hop;
 import outcry.bus.Node;
@@ -27,6 +28,7 @@ import outcry.model.query.OrderQuery;
 import outcry.model.query.ReconcileReport;
 import outcry.model.query.ReconcileRequest;
 import outcry.model.query.StrategyAction;
+import outcry.model.query.StrategyView;
 
 /** The REST calls. Event loop only. */
 final class Api {
@@ -112,11 +114,22 @@ final class Api {
       Problem.of(RefusalCode.ENUM, "action must be start, stop, pause or resume").send(http);
       return;
     }
+    var name = http.pathParam("name");
     answer(
         http,
         questions
-            .strategy(new StrategyAction(http.pathParam("name"), kind))
-            .map(list -> ViewJson.strategies(list.strategies())));
+            .strategy(new StrategyAction(name, kind))
+            .map(list -> ViewJson.strategies(live.after(list).strategies()))
+            .recover(failure -> Future.failedFuture(unknownStrategy(name, failure))));
+  }
+
+  /** Nobody runs it: a name that nobody has ever told of is a mistake, not an outage. */
+  private Throwable unknownStrategy(String name, Throwable failure) {
+    var known = live.strategies().strategies().stream().map(StrategyView::name).toList();
+    return Bus.isNoHandlers(failure) && !known.contains(name)
+        ? new RefusedException(
+            RefusalCode.ENUM, "unknown strategy " + name + "; known: " + String.join(", ", known))
+        : failure;
   }
 
   void orders(RoutingContext http) {

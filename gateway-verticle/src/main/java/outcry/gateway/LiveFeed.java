@@ -28,7 +28,7 @@ final class LiveFeed {
   private final Questions questions;
   private final ViewJson json;
   private final Set<ServerWebSocket> clients = new LinkedHashSet<>();
-  private final LatestStates latest = new LatestStates();
+  private final LatestStates latest;
   private boolean asking;
   private long timer;
   private List<Registration> registrations = List.of();
@@ -37,6 +37,7 @@ final class LiveFeed {
     this.node = node;
     this.questions = questions;
     this.json = json;
+    this.latest = new LatestStates(node.vertx().isClustered(), System::nanoTime);
   }
 
   Future<Void> start() {
@@ -64,6 +65,12 @@ final class LiveFeed {
   }
 
   StrategyList strategies() {
+    return latest.strategies();
+  }
+
+  /** An answer about some strategies; tells of all of them. */
+  StrategyList after(StrategyList answer) {
+    latest.onStates(answer);
     return latest.strategies();
   }
 

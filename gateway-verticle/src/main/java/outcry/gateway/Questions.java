@@ -129,6 +129,6 @@ final class Questions {
   }
 
   Future<StrategyList> strategy(StrategyAction action) {
-    return bus.request(Addresses.STRATEGY_CONTROL, action, COMMAND_TIMEOUT);
+    return bus.request(Addresses.strategyControl(action.name()), action, COMMAND_TIMEOUT);
   }
 }

@@ -83,7 +83,7 @@ final class Rooms extends VerticleBase {
     }
     registrations.add(
         bus.onRequest(
-            Addresses.STRATEGY_CONTROL,
+            Addresses.strategyControl("sma"),
             action -> {
               actions.add(action);
               return Future.succeededFuture(strategies());

@@ -13,6 +13,8 @@ import outcry.model.Instrument;
  * @param topInterval how often the latest of every symbol is published and time is looked at
  * @param retryMin wait before the first attempt to connect again, doubled at each failure
  * @param retryMax longest wait
+ * @param standby true to follow everything and publish only the symbols that are gained, with a
+ *     sign of life for each
  */
 public record MarketDataConfig(
     String name,
@@ -20,7 +22,8 @@ public record MarketDataConfig(
     StreamConfig streams,
     Duration topInterval,
     Duration retryMin,
-    Duration retryMax) {
+    Duration retryMax,
+    boolean standby) {
 
   public static final Duration TOP_INTERVAL = Duration.ofMillis(200);
   public static final Duration RETRY_MIN = Duration.ofMillis(250);
@@ -40,6 +43,12 @@ public record MarketDataConfig(
   /** With the defaults of this class. */
   public static MarketDataConfig of(String name, List<Instrument> instruments) {
     return new MarketDataConfig(
-        name, instruments, StreamConfig.DEFAULT, TOP_INTERVAL, RETRY_MIN, RETRY_MAX);
+        name, instruments, StreamConfig.DEFAULT, TOP_INTERVAL, RETRY_MIN, RETRY_MAX, false);
+  }
+
+  /** One of several instances, which take over from each other. */
+  public static MarketDataConfig ofStandby(String name, List<Instrument> instruments) {
+    return new MarketDataConfig(
+        name, instruments, StreamConfig.DEFAULT, TOP_INTERVAL, RETRY_MIN, RETRY_MAX, true);
   }
 }

@@ -1,14 +1,21 @@
 package outcry.marketdata;
 
 import io.vertx.core.Context;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import outcry.bus.Addresses;
 import outcry.bus.Health;
+import outcry.bus.LeaseGuard;
 import outcry.bus.Node;
 import outcry.bus.RefusedException;
 import outcry.bus.Registration;
@@ -27,8 +34,16 @@ import outcry.venue.MarketDataSession;
  * Carries one venue session's market data to the bus: quotes, trades, books, bars and stream health
  * on each symbol's addresses, the latest of every symbol a few times a second. Connects by itself
  * and again whenever the session is lost; deployed is not yet connected.
+ *
+ * <p>As a standby it does all that and publishes only the symbols whose {@link #shard} is deployed:
+ * whoever takes over is warm.
  */
 public final class MarketDataVerticle extends VerticleBase implements MarketSink, Connection.Owner {
+
+  /** Longer than a take-over lasts. */
+  private static final long GAP_NANOS = Duration.ofSeconds(15).toNanos();
+
+  private static final long BEAT_NANOS = Duration.ofMillis(400).toNanos();
 
   private final Node node;
   private final Function<Context, Timeline> clock;
@@ -41,10 +56,14 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
 
   private Timeline timeline;
   private Connection connection;
-  private Registration openBars;
+  private Context home;
+  private final Publications published = new Publications();
+  private final Map<String, Registration> answering = new LinkedHashMap<>();
+  private Registration wanted;
   private TaskList.Task task;
   private Timeline.Timer tick;
   private long topPublishedAt;
+  private long beatAt;
 
   /**
    * @param clock the timeline for the verticle's context
@@ -70,10 +89,10 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
 
   @Override
   public Future<?> start() {
+    home = context;
     timeline = clock.apply(context);
     task = node.tasks().begin("market-data", config.name());
     connection = new Connection(node, timeline, session, config, random, streams.symbols(), this);
-    openBars = node.bus().onRequest(Addresses.OPEN_BARS, this::onOpenBars);
     node.health().part("market-data " + config.name(), this::health);
     node.metrics().gauge("market_data_gaps", () -> streams.counts().gaps());
     node.metrics().gauge("market_data_dropped", () -> streams.counts().dropped());
@@ -81,7 +100,79 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
     tick = timeline.after(config.topInterval().toNanos(), "market top", this::onTick);
     recorder.ifPresent(open -> node.tasks().source(open::tasks));
     connection.connect();
-    return openBars.ready();
+    if (config.standby()) {
+      wanted = node.bus().on(Addresses.BARS_WANTED, this::onBarsWanted);
+      return wanted.ready();
+    }
+    streams.symbols().forEach(this::answer);
+    return Future.all(answering.values().stream().map(Registration::ready).toList());
+  }
+
+  private Registration answer(String symbol) {
+    return answering.computeIfAbsent(
+        symbol, _ -> node.bus().onRequest(Addresses.openBars(symbol), this::onOpenBars));
+  }
+
+  /**
+   * The publishing of one symbol, to be deployed and undeployed as its lease comes and goes; this
+   * verticle is deployed before it and undeployed after it.
+   *
+   * @throws IllegalArgumentException if this is no standby or the symbol none of its own
+   */
+  public Deployable shard(String symbol, LeaseGuard lease) {
+    if (!config.standby() || streams.find(symbol).isEmpty()) {
+      throw new IllegalArgumentException(config.name() + " cannot be given " + symbol);
+    }
+    return new MarketShard(this, symbol, lease);
+  }
+
+  /** From here on this instance publishes the symbol, beginning with all of it. Any context. */
+  Future<Void> gain(String symbol, LeaseGuard lease) {
+    return at(
+        () -> {
+          published.gain(symbol, lease);
+          var stream = streams.find(symbol).orElseThrow();
+          for (var event : stream.whole(timeline.nowNanos(), GAP_NANOS)) {
+            publish(event);
+          }
+          return answer(symbol).ready();
+        });
+  }
+
+  /** From here on this instance only follows it. Any context. */
+  Future<Void> lose(String symbol) {
+    return at(
+        () -> {
+          published.lose(symbol);
+          var registration = answering.remove(symbol);
+          return registration == null ? Future.succeededFuture() : registration.unregister();
+        });
+  }
+
+  private Future<Void> at(Supplier<Future<Void>> action) {
+    Promise<Void> done = Promise.promise();
+    home.runOnContext(
+        _ -> {
+          try {
+            action.get().onComplete(done);
+          } catch (RuntimeException e) {
+            done.fail(e);
+          }
+        });
+    return done.future();
+  }
+
+  private boolean publishes(String symbol) {
+    return !config.standby() || published.has(symbol);
+  }
+
+  /** Somebody else builds them; whoever takes over must have them. */
+  private void onBarsWanted(OpenBars bars) {
+    try {
+      streams.find(bars.symbol()).ifPresent(stream -> stream.openBars(bars.spec(), 0));
+    } catch (IllegalArgumentException e) {
+      node.defects().report("market data of " + bars.symbol(), e); // refused where it was asked
+    }
   }
 
   private Health.Status health() {
@@ -107,6 +198,9 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
                   () ->
                       new RefusedException(
                           RefusalCode.OVERLOADED, "too many kinds of bars of " + request.symbol()));
+      if (config.standby()) {
+        node.bus().publish(Addresses.BARS_WANTED, request);
+      }
       return Future.succeededFuture(new BarsOpened(history));
     } catch (IllegalArgumentException e) {
       throw new RefusedException(RefusalCode.PRECISION, e.getMessage());
@@ -120,9 +214,22 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
     // second
     if (System.nanoTime() - topPublishedAt >= config.topInterval().toNanos()) {
       topPublishedAt = System.nanoTime();
-      node.bus().publish(Addresses.MARKET_TOP, streams.top(now));
+      node.bus().publish(Addresses.MARKET_TOP, streams.top(now, this::publishes));
+    }
+    if (config.standby() && now - beatAt >= BEAT_NANOS) {
+      beatAt = now;
+      published.symbols().forEach(this::beat);
     }
     tick = timeline.after(config.topInterval().toNanos(), "market top", this::onTick);
+  }
+
+  /** That somebody still publishes it, and which bars: for instances that have come since. */
+  private void beat(String symbol) {
+    var stream = streams.find(symbol).orElseThrow();
+    publish(stream.signOfLife(timeline.nowNanos()));
+    for (var spec : stream.barSpecs()) {
+      node.bus().publish(Addresses.BARS_WANTED, new OpenBars(symbol, spec, 0));
+    }
   }
 
   @Override
@@ -147,7 +254,9 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
     if (event instanceof BookSnapshot) {
       connection.synced(event.symbol());
     }
-    publisher.publish(event);
+    if (publishes(event.symbol())) {
+      publisher.publish(event);
+    }
   }
 
   @Override
@@ -169,7 +278,13 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
   public Future<?> stop() {
     tick.cancel();
     node.health().remove("market-data " + config.name());
-    Future<?> unregistered = openBars.unregister();
+    var registrations = new ArrayList<>(answering.values());
+    answering.clear();
+    if (wanted != null) {
+      registrations.add(wanted);
+    }
+    Future<?> unregistered =
+        Future.join(registrations.stream().map(Registration::unregister).toList());
     Future<?> sessionClosed = Future.fromCompletionStage(connection.close(), context);
     Future<?> recorded =
         recorder

@@ -68,7 +68,7 @@ class ReplaySessionTest extends MarketDataCase {
         () ->
             node.bus()
                 .request(
-                    Addresses.OPEN_BARS,
+                    Addresses.openBars(BTC.symbol()),
                     new OpenBars(BTC.symbol(), BarSpec.seconds(1), 0),
                     Duration.ofSeconds(5)));
     var result = onLoop(session::start);

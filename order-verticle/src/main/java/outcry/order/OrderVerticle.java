@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import outcry.bus.TaskList;
 import outcry.bus.Timeline;
 import outcry.journal.Journal;
 import outcry.model.ExecutionReport;
+import outcry.model.Instrument;
 import outcry.model.Instruments;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
@@ -56,6 +58,7 @@ public final class OrderVerticle extends VerticleBase {
   private TaskList.Task task;
   private LastAnswers lastAnswers;
   private boolean stopping;
+  private MarketEar ear;
 
   /**
    * One process that owns what it owns for as long as it runs.
@@ -135,7 +138,7 @@ public final class OrderVerticle extends VerticleBase {
           port.onReport(this::onReport);
           port.onReconnect(() -> owners.values().forEach(owner -> owner.onReconnect(venue)));
         });
-    listenToMarket();
+    listenToMarket(timeline);
     var claimed = owners.values().stream().map(this::claim).toList();
     return Future.all(claimed)
         .compose(_ -> listen())
@@ -212,20 +215,19 @@ public final class OrderVerticle extends VerticleBase {
   }
 
   /** What orders are priced against; it may arrive before there are orders. */
-  private void listenToMarket() {
-    for (var instrument : instruments.all()) {
-      if (ports.containsKey(instrument.venue())) {
-        for (var address :
-            List.of(
-                Addresses.quotes(instrument.symbol()),
-                Addresses.trades(instrument.symbol()),
-                Addresses.health(instrument.symbol()))) {
-          registrations.add(
-              node.bus()
-                  .on(address, event -> owners.values().forEach(owner -> owner.onMarket(event))));
-        }
-      }
-    }
+  private void listenToMarket(Timeline timeline) {
+    ear =
+        new MarketEar(
+            node,
+            timeline,
+            node.vertx().isClustered() ? MarketEar.SILENCE : Duration.ZERO,
+            event -> owners.values().forEach(owner -> owner.onMarket(event)));
+    registrations.addAll(
+        ear.listen(
+            instruments.all().stream()
+                .filter(instrument -> ports.containsKey(instrument.venue()))
+                .map(Instrument::symbol)
+                .toList()));
   }
 
   private Future<?> listen() {
@@ -315,6 +317,7 @@ public final class OrderVerticle extends VerticleBase {
   }
 
   private Future<?> unregister() {
+    ear.stop();
     return Future.join(registrations.stream().map(Registration::unregister).toList());
   }
 

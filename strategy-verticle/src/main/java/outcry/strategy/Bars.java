@@ -133,7 +133,7 @@ public final class Bars {
     early.add(bar);
   }
 
-  /** Takes the history; returns the live bars that came before it. */
+  /** Takes the history, once more after a gap; returns the live bars that came before it. */
   List<Bar> open(List<Bar> history) {
     history.forEach(this::take);
     historyTaken = true;

@@ -1,14 +1,18 @@
 package outcry.strategy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import outcry.bus.Address;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
 import outcry.bus.Registration;
+import outcry.bus.StreamWatch;
 import outcry.bus.Timeline;
 import outcry.model.BarSpec;
 import outcry.model.MarketEvent;
@@ -24,6 +28,8 @@ final class Feeds {
     void take(String symbol, BarSpec spec, List<Bar> history);
   }
 
+  private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
+
   private final Bus bus;
   private final Timeline timeline;
   private final StrategyConfig config;
@@ -31,6 +37,12 @@ final class Feeds {
   private final History onHistory;
   private final Consumer<String> onFailure;
   private final Set<String> addresses = new HashSet<>();
+  private final Map<String, List<OpenBars>> opened = new LinkedHashMap<>();
+
+  /** Null where publishers live and die with their readers. */
+  private final StreamWatch watch;
+
+  private Timeline.Timer looking;
   private final List<Registration> registrations = new ArrayList<>();
   private boolean over;
 
@@ -47,6 +59,23 @@ final class Feeds {
     this.onEvent = onEvent;
     this.onHistory = onHistory;
     this.onFailure = onFailure;
+    this.watch = config.marketSilence().isZero() ? null : new StreamWatch(config.marketSilence());
+  }
+
+  private void onMarket(MarketEvent event) {
+    boolean wasSilent = watch.isSilent(event.symbol());
+    if (watch.takes(event, timeline.nowNanos())) {
+      onEvent.accept(event);
+    }
+    if (wasSilent && !watch.isSilent(event.symbol())) {
+      // whoever publishes it now may not know of its bars, or has some that were never heard
+      opened.getOrDefault(event.symbol(), List.of()).forEach(request -> open(request, 1));
+    }
+  }
+
+  private void look() {
+    watch.silent(timeline.nowNanos()).forEach(onEvent);
+    looking = timeline.after(LOOK_NANOS, "market silence", this::look);
   }
 
   void subscribe(Feed feed, String symbol) {
@@ -64,7 +93,10 @@ final class Feeds {
 
   private void listen(Address<MarketEvent> address) {
     if (!over && addresses.add(address.name())) {
-      registrations.add(bus.on(address, onEvent));
+      registrations.add(bus.on(address, watch == null ? onEvent : this::onMarket));
+      if (watch != null && looking == null) {
+        look();
+      }
     }
   }
 
@@ -72,14 +104,16 @@ final class Feeds {
   void openBars(String symbol, BarSpec spec, int warmup) {
     subscribe(Feed.HEALTH, symbol);
     listen(Addresses.bars(symbol, spec));
-    open(new OpenBars(symbol, spec, warmup), 1);
+    var request = new OpenBars(symbol, spec, warmup);
+    opened.computeIfAbsent(symbol, _ -> new ArrayList<>()).add(request);
+    open(request, 1);
   }
 
   private void open(OpenBars request, int attempt) {
     if (over) {
       return;
     }
-    bus.request(Addresses.OPEN_BARS, request, config.commandTimeout())
+    bus.request(Addresses.openBars(request.symbol()), request, config.commandTimeout())
         .onSuccess(
             opened -> {
               if (!over) {
@@ -109,6 +143,9 @@ final class Feeds {
 
   void stop() {
     over = true;
+    if (looking != null) {
+      looking.cancel();
+    }
     registrations.forEach(
         each -> each.unregister().onFailure(e -> bus.defects().report("unregister", e)));
     registrations.clear();

@@ -25,6 +25,8 @@ final class JournalFollower {
   private final Consumer<String> onFailure;
   private final JournalCursor cursor = new JournalCursor();
   private Registration registration;
+  private Timeline.Timer polling;
+  private boolean rung;
   private boolean pulling;
   private boolean caughtUp;
   private boolean over;
@@ -54,9 +56,28 @@ final class JournalFollower {
   void start() {
     registration = bus.on(Addresses.journalAdvance(partition), this::onDoorbell);
     pull();
+    if (!config.pollInterval().isZero()) {
+      pollLater();
+    }
+  }
+
+  /** Doorbells may be lost: after a while without one the journal is asked all the same. */
+  private void pollLater() {
+    polling =
+        timeline.after(
+            config.pollInterval().toNanos(),
+            "journal poll",
+            () -> {
+              if (!pulling && !rung) {
+                pull();
+              }
+              rung = false;
+              pollLater();
+            });
   }
 
   private void onDoorbell(JournalAdvance advance) {
+    rung = true;
     if (pulling) {
       cursor.hear(advance);
       return;
@@ -124,6 +145,9 @@ final class JournalFollower {
 
   void stop() {
     over = true;
+    if (polling != null) {
+      polling.cancel();
+    }
     if (registration != null) {
       registration.unregister().onFailure(e -> bus.defects().report("unregister", e));
     }

@@ -82,6 +82,10 @@ final class StrategyHost {
     run.start(asked);
   }
 
+  String name() {
+    return spec.name();
+  }
+
   boolean isStarting() {
     return state == State.STARTING;
   }

@@ -14,12 +14,10 @@ import java.util.function.Function;
 import outcry.bus.Addresses;
 import outcry.bus.Health;
 import outcry.bus.Node;
-import outcry.bus.RefusedException;
 import outcry.bus.Registration;
 import outcry.bus.TaskList;
 import outcry.bus.Timeline;
 import outcry.model.Instruments;
-import outcry.model.RefusalCode;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
 
@@ -84,12 +82,14 @@ public final class StrategyVerticle extends VerticleBase {
     for (var spec : specs) {
       hosts.put(spec.name(), host(spec));
     }
-    var control = node.bus().onRequest(Addresses.STRATEGY_CONTROL, this::onAction);
-    registrations.add(control);
+    for (var host : hosts.values()) {
+      var address = Addresses.strategyControl(host.name());
+      registrations.add(node.bus().onRequest(address, action -> onAction(host, action)));
+    }
     startAll();
-    node.health().part("strategy", () -> Health.Status.UP);
+    node.health().part(part(), () -> Health.Status.UP);
     scheduleReport();
-    return control.ready();
+    return Future.all(registrations.stream().map(Registration::ready).toList());
   }
 
   private StrategyHost host(StrategySpec spec) {
@@ -135,13 +135,12 @@ public final class StrategyVerticle extends VerticleBase {
     publishStates();
   }
 
-  private Future<StrategyList> onAction(StrategyAction action) {
-    var host = hosts.get(action.name());
-    if (host == null) {
-      throw new RefusedException(
-          RefusalCode.ENUM,
-          "unknown strategy " + action.name() + "; known: " + String.join(", ", hosts.keySet()));
-    }
+  /** Several of these may be on one node, each with one strategy. */
+  private String part() {
+    return hosting.handsOver() ? "strategy " + String.join(" ", hosts.keySet()) : "strategy";
+  }
+
+  private Future<StrategyList> onAction(StrategyHost host, StrategyAction action) {
     return switch (action.kind()) {
       case START -> {
         host.start(true);
@@ -203,7 +202,7 @@ public final class StrategyVerticle extends VerticleBase {
   public Future<?> stop() {
     report.cancel();
     toStart.clear();
-    node.health().remove("strategy");
+    node.health().remove(part());
     registrations.forEach(
         each -> each.unregister().onFailure(e -> node.defects().report("unregister", e)));
     var stops =

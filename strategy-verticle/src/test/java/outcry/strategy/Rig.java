@@ -128,7 +128,7 @@ final class Rig {
     var unused =
         node.bus()
             .onRequest(
-                Addresses.OPEN_BARS,
+                Addresses.openBars(BTC),
                 query -> {
                   barsOpened.add(query);
                   return Future.succeededFuture(new BarsOpened(history));
@@ -223,7 +223,7 @@ final class Rig {
             () ->
                 node.bus()
                     .request(
-                        Addresses.STRATEGY_CONTROL,
+                        Addresses.strategyControl(name),
                         new StrategyAction(name, kind),
                         Duration.ofSeconds(5)));
     var answer = get(reply);

@@ -124,7 +124,7 @@ class StrategyLifecycleTest extends ProbeTest {
                 rig.node
                     .bus()
                     .request(
-                        Addresses.STRATEGY_CONTROL,
+                        Addresses.strategyControl("s"),
                         new StrategyAction("s", Kind.STOP),
                         Duration.ofSeconds(10)));
     for (int i = 0; i < 10_000 && !stopped.isComplete(); i++) {

@@ -14,6 +14,8 @@ import outcry.model.MarketEvent.Trade;
 /** All bars of one symbol. */
 final class BarStreams {
 
+  private static final int RECENT_MAX = 100;
+
   private static final class BarStream {
     final BarBuilder builder;
     final BarHistory history;
@@ -90,6 +92,19 @@ final class BarStreams {
 
   long count() {
     return count;
+  }
+
+  /** What is built. */
+  List<BarSpec> specs() {
+    return List.copyOf(bySpec.keySet());
+  }
+
+  /** The bars that ended at or after a time, of each specification oldest first. */
+  List<Bar> endedSince(long venueNanos) {
+    return streams.stream()
+        .flatMap(stream -> stream.history.last(RECENT_MAX).stream())
+        .filter(bar -> bar.venueNanos() >= venueNanos)
+        .toList();
   }
 
   /** The last finished bar of each specification that has one. */

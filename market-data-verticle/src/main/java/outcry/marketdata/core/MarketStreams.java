@@ -2,14 +2,13 @@ package outcry.marketdata.core;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import outcry.model.Instrument;
 import outcry.model.MarketEvent;
 import outcry.model.query.MarketTop;
-import outcry.model.query.SymbolTop;
 
 /** The streams of all symbols of one session. */
 public final class MarketStreams {
@@ -65,10 +64,16 @@ public final class MarketStreams {
   }
 
   public MarketTop top(long nowNanos) {
-    return new MarketTop(nowNanos, tops());
+    return top(nowNanos, _ -> true);
   }
 
-  private List<SymbolTop> tops() {
-    return bySymbol.values().stream().map(SymbolStream::top).toList();
+  /** Of some symbols only. */
+  public MarketTop top(long nowNanos, Predicate<String> which) {
+    return new MarketTop(
+        nowNanos,
+        bySymbol.entrySet().stream()
+            .filter(each -> which.test(each.getKey()))
+            .map(each -> each.getValue().top())
+            .toList());
   }
 }

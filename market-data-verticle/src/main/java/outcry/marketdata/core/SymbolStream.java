@@ -1,5 +1,6 @@
 package outcry.marketdata.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import outcry.model.BarSpec;
@@ -218,6 +219,36 @@ public final class SymbolStream {
    */
   public Optional<List<Bar>> openBars(BarSpec spec, int warmup) {
     return bars.open(spec, warmup);
+  }
+
+  /** The specifications of bars that are built. */
+  public List<BarSpec> barSpecs() {
+    return bars.specs();
+  }
+
+  /** How it is, to be said again: to whoever wonders whether anybody still speaks of it. */
+  public StreamHealth signOfLife(long nowNanos) {
+    return new StreamHealth(instrument.symbol(), toldState, toldReason, venueNanos, nowNanos);
+  }
+
+  /**
+   * All that a reader needs to go on here after somebody else has published it: health, book, last
+   * quote, and the bars that may have ended while nobody did.
+   *
+   * @param gapNanos how long that may have been
+   */
+  public List<MarketEvent> whole(long nowNanos, long gapNanos) {
+    var whole = new ArrayList<MarketEvent>();
+    whole.add(signOfLife(nowNanos));
+    if (book.state() == Book.State.LIVE) {
+      whole.add(wholeBook(venueNanos, nowNanos));
+    }
+    if (quote != null) {
+      whole.add(quote);
+    }
+    long venueNow = venueNanos == 0 ? nowNanos : venueNanos + (nowNanos - venueSeenNanos);
+    whole.addAll(bars.endedSince(venueNow - gapNanos));
+    return whole;
   }
 
   long gaps() {

@@ -28,6 +28,8 @@ public record StrategyView(
     PAUSED,
     STOPPED,
     /** It threw or hung; it was stopped and the reason says why. */
-    FAILED
+    FAILED,
+    /** No node has told of it for some seconds. */
+    UNKNOWN
   }
 }
