@@ -114,7 +114,7 @@ public class OrderCoreBenchmark {
     report(new ExecutionReport.Amended(ACCOUNT, canceled, 3 * LOT, PRICE, now));
     report(fill(canceled, LOT, LOT));
     apply(orders.decide(new CancelOrder(ACCOUNT, canceled, "bench", now), now));
-    report(new ExecutionReport.Canceled(ACCOUNT, canceled, "asked", now));
+    report(new ExecutionReport.Canceled(ACCOUNT, canceled, "asked", 0, now));
     return orders.fills();
   }
 

@@ -6,6 +6,9 @@ package outcry.model;
  */
 public sealed interface ExecutionReport {
 
+  /** The cumulative quantity of a venue that does not tell it. */
+  long UNTOLD = -1;
+
   String account();
 
   String clientOrderId();
@@ -57,10 +60,23 @@ public sealed interface ExecutionReport {
       long venueNanos)
       implements ExecutionReport {}
 
-  record Canceled(String account, String clientOrderId, String reason, long venueNanos)
+  /**
+   * The order is over.
+   *
+   * @param cumulativeQuantity filled before that in all, quantity units (FIX 14), so that an end
+   *     which overtakes a fill is known to have; {@link #UNTOLD} if the venue does not say
+   */
+  record Canceled(
+      String account, String clientOrderId, String reason, long cumulativeQuantity, long venueNanos)
       implements ExecutionReport {}
 
-  record Expired(String account, String clientOrderId, String reason, long venueNanos)
+  /**
+   * The order is over.
+   *
+   * @param cumulativeQuantity as in {@link Canceled}
+   */
+  record Expired(
+      String account, String clientOrderId, String reason, long cumulativeQuantity, long venueNanos)
       implements ExecutionReport {}
 
   /** The order now has this total quantity and limit. */

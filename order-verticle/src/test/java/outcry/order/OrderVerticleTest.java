@@ -357,7 +357,7 @@ class OrderVerticleTest {
               .metrics()
               .counter("order_incidents_total", "kind", "UNATTRIBUTED_FILL")
               .count());
-      assertEquals(RefusalCode.HALTED, code(desk.send(buy("a", 100, 10_000))));
+      assertEquals(RefusalCode.REDUCING, code(desk.send(buy("a", 100, 10_000))));
     }
   }
 

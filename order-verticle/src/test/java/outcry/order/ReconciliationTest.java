@@ -85,7 +85,7 @@ class ReconciliationTest {
     assertEquals(List.of("OrderAdopted", "CancelRequested"), kinds());
     assertEquals(1, venue.count("cancel stranger"));
     venue.orders.clear();
-    report(new ExecutionReport.Canceled(ACCOUNT, "stranger", "asked", NOW));
+    report(new ExecutionReport.Canceled(ACCOUNT, "stranger", "asked", 0, NOW));
     desk.advance(40 * SECOND);
     desk.quote();
     assertEquals(OrderStatus.INTENT, submit("b"));
@@ -207,7 +207,8 @@ class ReconciliationTest {
         "a",
         List.of(
             Samples.accepted("a"),
-            new ExecutionReport.Canceled(ACCOUNT, "a", "expired", NOW + MINUTE)));
+            new ExecutionReport.Canceled(
+                ACCOUNT, "a", "expired", ExecutionReport.UNTOLD, NOW + MINUTE)));
     desk.advance(MINUTE);
     assertEquals(OrderStatus.CANCELED, desk.status("a"));
   }

@@ -117,6 +117,9 @@ public final class Simulation {
     clients.plan(scale.actions(), SECOND / 2, scale.busyNanos());
     clients.planLists(lists.of(0, 0, 4, 12), SECOND / 2, scale.busyNanos(), lists);
     cluster.planMarket(lists.of(0, 0, 4, 10), scale.busyNanos(), scheduler, lists);
+    var oddities = lists.split();
+    clients.planAlgorithms(oddities.of(0, 0, 0, 3), SECOND / 2, scale.busyNanos(), oddities);
+    venue.planBusts(oddities.of(0, 0, 0, 150), oddities);
     cluster.plan(faults.node(), scale.busyNanos());
     database.plan(scale.busyNanos());
     venue.plan(scale.busyNanos());
@@ -179,6 +182,6 @@ public final class Simulation {
             && cluster.isUp()
             && clients.areAnswered()
             && cluster.isSettled()
-            && auditor.areListsAtRest(cluster::partitionOf));
+            && auditor.isAtRest(cluster::partitionOf));
   }
 }

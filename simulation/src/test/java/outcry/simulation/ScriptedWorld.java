@@ -131,7 +131,7 @@ final class ScriptedWorld implements NodeWitness {
           scheduler,
           new Chance(5),
           weather,
-          new VenueProfile(capabilities, 0, 0, 0, SECOND),
+          new VenueProfile(capabilities, 0, 0, 0, SECOND, true),
           auditor,
           Trace.OFF);
   private final Cluster cluster =

@@ -18,7 +18,7 @@ public final class ExecutionReportCodec implements WireCodec<ExecutionReport> {
 
   public static final ExecutionReportCodec INSTANCE = new ExecutionReportCodec();
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int ACCEPTED = 1;
   private static final int REJECTED = 2;
@@ -88,10 +88,10 @@ public final class ExecutionReportCodec implements WireCodec<ExecutionReport> {
               .putString(feeCurrency)
               .putEnum(liquidity)
               .putLong(venueNanos);
-      case Canceled(var account, var clientOrderId, var reason, var venueNanos) ->
-          put(out, CANCELED, account, clientOrderId, reason, venueNanos);
-      case Expired(var account, var clientOrderId, var reason, var venueNanos) ->
-          put(out, EXPIRED, account, clientOrderId, reason, venueNanos);
+      case Canceled(var account, var clientOrderId, var reason, var filled, var venueNanos) ->
+          put(out, CANCELED, account, clientOrderId, reason, filled, venueNanos);
+      case Expired(var account, var clientOrderId, var reason, var filled, var venueNanos) ->
+          put(out, EXPIRED, account, clientOrderId, reason, filled, venueNanos);
       case Amended(var account, var clientOrderId, var quantity, var price, var venueNanos) ->
           out.putByte(AMENDED)
               .putString(account)
@@ -111,6 +111,22 @@ public final class ExecutionReportCodec implements WireCodec<ExecutionReport> {
   private static void put(
       WireWriter out, int type, String account, String clientOrderId, String reason, long nanos) {
     out.putByte(type).putString(account).putString(clientOrderId).putString(reason).putLong(nanos);
+  }
+
+  private static void put(
+      WireWriter out,
+      int type,
+      String account,
+      String clientOrderId,
+      String reason,
+      long cumulativeQuantity,
+      long nanos) {
+    out.putByte(type)
+        .putString(account)
+        .putString(clientOrderId)
+        .putString(reason)
+        .putLong(cumulativeQuantity)
+        .putLong(nanos);
   }
 
   @Override
@@ -133,8 +149,10 @@ public final class ExecutionReportCodec implements WireCodec<ExecutionReport> {
               in.getString(),
               in.getEnum(LIQUIDITIES),
               in.getLong());
-      case CANCELED -> new Canceled(in.getString(), in.getString(), in.getString(), in.getLong());
-      case EXPIRED -> new Expired(in.getString(), in.getString(), in.getString(), in.getLong());
+      case CANCELED ->
+          new Canceled(in.getString(), in.getString(), in.getString(), in.getLong(), in.getLong());
+      case EXPIRED ->
+          new Expired(in.getString(), in.getString(), in.getString(), in.getLong(), in.getLong());
       case AMENDED ->
           new Amended(in.getString(), in.getString(), in.getLong(), in.getLong(), in.getLong());
       case CANCEL_REJECTED ->

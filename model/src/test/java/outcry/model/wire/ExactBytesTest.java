@@ -165,7 +165,7 @@ class ExactBytesTest {
   @Test
   void amended() {
     assertBytes(
-        "01 06" + ACC + ID + longs(1, 2, 3),
+        "02 06" + ACC + ID + longs(1, 2, 3),
         ExecutionReportCodec.INSTANCE,
         new ExecutionReport.Amended("acc", "id", 1, 2, 3));
   }
@@ -173,7 +173,7 @@ class ExactBytesTest {
   @Test
   void reportPage() {
     assertBytes(
-        "01 01" + ACC + longs(4, 5) + "00000001" + "01 06" + ACC + ID + longs(1, 2, 3),
+        "01 01" + ACC + longs(4, 5) + "00000001" + "02 06" + ACC + ID + longs(1, 2, 3),
         ReportPageCodec.INSTANCE,
         new ReportPage("acc", 4, 5, List.of(new ExecutionReport.Amended("acc", "id", 1, 2, 3))));
   }

@@ -206,8 +206,8 @@ final class Samples {
               new ExecutionReport.Filled(
                   "acc", "id", "venue-id", "execution", 1, 2, 3, -4, "BNB", Liquidity.MAKER, 5),
               new ExecutionReport.Busted("acc", "id", "x2", "x1", 1),
-              new ExecutionReport.Canceled("acc", "id", "reason", 1),
-              new ExecutionReport.Expired("acc", "id", "reason", 1),
+              new ExecutionReport.Canceled("acc", "id", "reason", 40, 1),
+              new ExecutionReport.Expired("acc", "id", "reason", ExecutionReport.UNTOLD, 1),
               new ExecutionReport.Amended("acc", "id", 1, 2, 3),
               new ExecutionReport.CancelRejected("acc", "id", "reason", 1),
               new ExecutionReport.AmendRejected("acc", "id", "reason", 1),

@@ -62,7 +62,7 @@ final class Adjustments {
                   nowNanos));
       case Remedy.Halt(var account, var reason) -> {
         var draft = new Decision.Draft();
-        reports.halt(account, reason, draft, nowNanos);
+        reports.restrict(account, reason, draft, nowNanos);
         yield draft.reply(null);
       }
     };

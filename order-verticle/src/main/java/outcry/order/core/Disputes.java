@@ -1,13 +1,17 @@
 package outcry.order.core;
 
-import static outcry.order.core.InvariantViolation.require;
-
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import outcry.model.ExecutionReport.Busted;
 
 /**
- * Executions of which a venue says two things. No part of the journaled state: an owner that starts
- * anew finds them again.
+ * Executions of which a venue says two things, and those it took back before it told of them. No
+ * part of the journaled state: an owner that starts anew finds them again. Of each kind a thousand
+ * are known; then the oldest is let go, which costs another look into the journal, or a bust that
+ * only a reconciliation finds.
  */
 final class Disputes {
 
@@ -15,13 +19,17 @@ final class Disputes {
 
   private record Claim(ExecutionKey key, long orderId, long quantity, long price) {}
 
-  private final Set<ExecutionKey> kept = new HashSet<>();
+  private final Set<ExecutionKey> kept = new LinkedHashSet<>();
   private final Set<Claim> told = new HashSet<>();
+
+  /** By the fill that is gone. */
+  private final Map<ExecutionKey, Busted> busts = new LinkedHashMap<>();
 
   /** Memory must not let this one go with its order. */
   void keep(ExecutionKey key) {
-    require(kept.size() < MAX || kept.contains(key), "I7", MAX + " executions are in dispute");
-    kept.add(key);
+    if (kept.add(key) && kept.size() > MAX) {
+      kept.remove(kept.iterator().next());
+    }
   }
 
   boolean isKept(ExecutionKey key) {
@@ -32,5 +40,19 @@ final class Disputes {
   boolean isNews(ExecutionKey key, long orderId, long quantity, long price) {
     var claim = new Claim(key, orderId, quantity, price);
     return told.size() < MAX ? told.add(claim) : !told.contains(claim);
+  }
+
+  /** A fill that was never told is gone: true the first time. */
+  boolean isGoneEarly(ExecutionKey fill, Busted bust) {
+    boolean news = busts.put(fill, bust) == null;
+    if (busts.size() > MAX) {
+      busts.remove(busts.keySet().iterator().next());
+    }
+    return news;
+  }
+
+  /** What took a fill back before it was told; null if nothing did. */
+  Busted bustOf(ExecutionKey fill) {
+    return busts.get(fill);
   }
 }

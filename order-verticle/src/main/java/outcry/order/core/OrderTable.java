@@ -336,6 +336,16 @@ final class OrderTable {
         key(order, said.executionId()), order.orderId, said.quantity(), said.price());
   }
 
+  /** The venue took back a fill it has not told of: true the first time. */
+  boolean isGoneEarly(Order order, ExecutionReport.Busted bust) {
+    return disputes.isGoneEarly(key(order, bust.bustedExecutionId()), bust);
+  }
+
+  /** What took a fill back before it was told; null if nothing did. */
+  ExecutionReport.Busted bustOf(Order order, String executionId) {
+    return disputes.bustOf(key(order, executionId));
+  }
+
   Disputes disputes() {
     return disputes;
   }

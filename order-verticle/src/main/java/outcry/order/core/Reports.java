@@ -45,6 +45,7 @@ final class Reports {
       case ExecutionReport.Rejected rejected -> rejected(order, rejected.reason(), draft, nowNanos);
       case ExecutionReport.Busted busted -> busted(order, busted, draft, nowNanos);
       case ExecutionReport.Canceled canceled -> {
+        overtaken(order, canceled.cumulativeQuantity(), draft, nowNanos);
         if (mayEnd(order)) {
           add(
               draft,
@@ -54,6 +55,7 @@ final class Reports {
         }
       }
       case ExecutionReport.Expired expired -> {
+        overtaken(order, expired.cumulativeQuantity(), draft, nowNanos);
         if (mayEnd(order)) {
           add(draft, expired(order, expired.reason(), nowNanos));
         }
@@ -84,18 +86,28 @@ final class Reports {
     var draft = new Decision.Draft();
     draft.incident(
         Incident.Kind.UNATTRIBUTED_FILL, text + " " + fill.quantity() + " at " + fill.price());
-    halt(
+    restrict(
         report.account(), "a fill of an unknown order: " + report.clientOrderId(), draft, nowNanos);
     return draft.reply(null);
   }
 
-  /** No new risk in an account of which something is wrong, until people have looked. */
-  void halt(String account, String reason, Decision.Draft draft, long nowNanos) {
+  /**
+   * No new risk in an account of which something is wrong, until people have looked. What protects
+   * it may still go: a halt would hold back stops as well.
+   */
+  void restrict(String account, String reason, Decision.Draft draft, long nowNanos) {
     var states = desk.table().tradingStates();
-    if (!states.isEverywhere(TradingScope.ACCOUNT, account, TradingState.HALTED)) {
+    if (states.of(TradingScope.ACCOUNT, account).compareTo(TradingState.REDUCING) < 0) {
       draft.events.add(
           new TradingStateChanged(
-              account, 0, 0, TradingScope.ACCOUNT, account, TradingState.HALTED, reason, nowNanos));
+              account,
+              0,
+              0,
+              TradingScope.ACCOUNT,
+              account,
+              TradingState.REDUCING,
+              reason,
+              nowNanos));
     }
   }
 
@@ -147,11 +159,25 @@ final class Reports {
     if (seen == null) {
       filled = Math.addExact(filled, report.quantity());
       booked(order, report, filled, draft, nowNanos);
+      var bust = desk.table().bustOf(order, report.executionId());
+      if (bust != null) {
+        var gone = Execution.of((OrderFilled) draft.events.getLast());
+        takeBack(order, bust, gone, order.nextVersion() + 1, draft, nowNanos);
+      }
     } else if (!seen.isSame(order.orderId, report)) {
       disputed(order, report, draft, nowNanos);
     }
     if (report.cumulativeQuantity() > filled) {
-      missing(order, report, order.worstQuantity() > filled, seen == null, draft, nowNanos);
+      boolean leaves = order.worstQuantity() > filled;
+      int version = order.nextVersion() + (seen == null ? draft.events.size() : 0);
+      missing(
+          order,
+          report.cumulativeQuantity(),
+          report.executionId(),
+          leaves && (seen == null || order.status() != OrderStatus.IN_DOUBT),
+          version,
+          draft,
+          nowNanos);
     }
   }
 
@@ -187,7 +213,7 @@ final class Reports {
     if (desk.table().isNewDispute(order, report)) {
       var text = report.executionId() + " of " + text(order);
       draft.incident(Incident.Kind.EXECUTION_CONFLICT, text);
-      halt(report.account(), "an execution with two meanings: " + text, draft, nowNanos);
+      restrict(report.account(), "an execution with two meanings: " + text, draft, nowNanos);
     }
   }
 
@@ -197,6 +223,17 @@ final class Reports {
       return; // a repetition
     }
     var gone = desk.table().execution(order, report.bustedExecutionId());
+    if (gone == null && order.instrument != null && order.status() != OrderStatus.DENIED) {
+      if (desk.table().isGoneEarly(order, report)) { // kept until the fill comes
+        draft.incident(
+            Incident.Kind.MISSING_FILL,
+            report.bustedExecutionId() + " is taken back before it came, of " + text(order));
+        draft.effects.add(
+            new Effect.Query(
+                order.orderId, order.instrument.venue(), report.account(), report.clientOrderId()));
+      }
+      return;
+    }
     if (gone == null || gone.orderId() != order.orderId || gone.isBust() || gone.isGone()) {
       draft.incident(
           Incident.Kind.IMPOSSIBLE_REPORT,
@@ -207,12 +244,22 @@ final class Reports {
               + text(order));
       return;
     }
+    takeBack(order, report, gone, order.nextVersion(), draft, nowNanos);
+  }
+
+  private static void takeBack(
+      Order order,
+      ExecutionReport.Busted report,
+      Execution gone,
+      int version,
+      Decision.Draft draft,
+      long nowNanos) {
     draft.incident(Incident.Kind.FILL_BUSTED, report.bustedExecutionId() + " of " + text(order));
     draft.events.add(
         new FillBusted(
             report.account(),
             order.orderId,
-            order.nextVersion(),
+            version,
             order.submit.symbol(),
             order.submit.side(),
             order.submit.strategy(),
@@ -226,30 +273,38 @@ final class Reports {
             nowNanos));
   }
 
+  /** An end that tells of more than has come: it has overtaken a fill. */
+  private void overtaken(
+      Order order, long cumulativeQuantity, Decision.Draft draft, long nowNanos) {
+    if (cumulativeQuantity > order.cumulativeQuantity()) {
+      boolean news = order.status() != OrderStatus.IN_DOUBT;
+      missing(order, cumulativeQuantity, "the end", news, order.nextVersion(), draft, nowNanos);
+    }
+  }
+
   /**
-   * One fill at least before this one is not here. The order is in doubt, and asked about, until
-   * all are; one that has ended by our count is asked about, too.
+   * One fill at least before this is not here. The order is in doubt, and asked about, until all
+   * are; one that has ended by our count is asked about, too.
    */
   private void missing(
       Order order,
-      Filled report,
-      boolean leaves,
-      boolean booked,
+      long cumulativeQuantity,
+      String before,
+      boolean isDoubtful,
+      int version,
       Decision.Draft draft,
       long nowNanos) {
     if (!order.missesFill()) {
-      draft.incident(
-          Incident.Kind.MISSING_FILL, "one before " + report.executionId() + " of " + text(order));
+      draft.incident(Incident.Kind.MISSING_FILL, "one before " + before + " of " + text(order));
     }
-    desk.table().told(order, report.cumulativeQuantity());
-    boolean news = booked || order.status() != OrderStatus.IN_DOUBT;
-    if (order.isOpen() && !order.isHeld() && leaves && news) {
+    desk.table().told(order, cumulativeQuantity);
+    if (order.isOpen() && !order.isHeld() && isDoubtful) {
       draft.events.add(
           new OrderInDoubt(
-              report.account(),
+              order.submit.account(),
               order.orderId,
-              order.nextVersion() + (booked ? 1 : 0),
-              "a fill before " + report.executionId() + " is missing",
+              version,
+              "a fill before " + before + " is missing",
               nowNanos));
     }
   }

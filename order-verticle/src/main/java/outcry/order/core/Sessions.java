@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import outcry.model.MarketEvent;
 import outcry.model.OrderEvent;
+import outcry.model.OrderEvent.OrderExpired;
 import outcry.model.TimeInForce;
 import outcry.venue.Capabilities;
 
@@ -16,6 +17,9 @@ final class Sessions implements Duty {
 
   /** How long before the close an order for the close goes. */
   static final long CLOSE_LEAD_NANOS = 5_000_000_000L;
+
+  /** So long after the opening an order for it may still go; one that could not by then expires. */
+  static final long OPEN_WINDOW_NANOS = 60_000_000_000L;
 
   private record Turn(long nanos, long orderId) implements Comparable<Turn> {
     @Override
@@ -90,12 +94,27 @@ final class Sessions implements Duty {
   public void due(long nowNanos, Decision.Draft draft) {
     while (!turns.isEmpty() && turns.firstKey().nanos() <= nowNanos) {
       var order = turns.firstEntry().getValue();
+      if (isOpeningOver(order, nowNanos)) {
+        draft.events.add(
+            new OrderExpired(
+                order.submit.account(),
+                order.orderId,
+                order.nextVersion(),
+                "it could not go at the opening",
+                nowNanos));
+        return;
+      }
       releases.release(order, leash.mayRelease(order), cause(order), nowNanos, draft);
       if (!draft.isEmpty()) {
         return;
       }
       put(order, releases.nextNanos(order)); // later
     }
+  }
+
+  private boolean isOpeningOver(Order order, long nowNanos) {
+    return order.submit.timeInForce() == TimeInForce.AT_OPEN
+        && nowNanos > releaseNanos(order) + OPEN_WINDOW_NANOS;
   }
 
   private static String cause(Order order) {

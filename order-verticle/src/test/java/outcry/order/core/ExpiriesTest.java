@@ -227,12 +227,14 @@ class ExpiriesTest {
   }
 
   @Test
-  void anOrderForTheOpeningThatCannotGoExpiresAtTheClose() {
+  void anOrderForTheOpeningThatCannotGoExpiresSoonAfterIt() {
     command(order(TimeInForce.AT_OPEN, 0));
 
     assertEquals(List.of(), due(orders, NEXT_OPEN)); // market data is too old
     assertEquals(NEXT_OPEN + Releases.RETRY_NANOS, orders.nextDueNanos());
-    assertEquals(List.of("OrderExpired"), kinds(due(orders, CLOSE + 24 * HOUR)));
+    long late = NEXT_OPEN + Sessions.OPEN_WINDOW_NANOS + 1;
+    orders.onMarket(Samples.quote(late)); // it could go now, and nobody would want it
+    assertEquals(List.of("OrderExpired"), kinds(due(orders, late)));
   }
 
   @Test

@@ -42,6 +42,23 @@ class ImpossibleReportsTest {
   }
 
   @Test
+  void aFillThatWasTakenBackBeforeItCameIsBookedAndGone() {
+    Samples.carryOut(orders, orders.decide(buy("a", 100, 10_000), NOW), NOW);
+    report(accepted("a"));
+    var early = orders.decide(busted("b1", "x1"), NOW);
+    assertEquals(List.of(Incident.Kind.MISSING_FILL), incidents(early));
+    assertEquals(
+        List.of(new Effect.Query(1, Samples.VENUE, ACCOUNT, "a")), early.effects()); // where is it?
+    assertEquals(Decision.NONE.effects(), orders.decide(busted("b1", "x1"), NOW).effects());
+
+    var fill = report(filled("a", "x1", 40, 40));
+
+    assertEquals(List.of("OrderFilled", "FillBusted"), kinds(fill.events()));
+    assertEquals(0, position());
+    assertEquals(List.of(), report(busted("b1", "x1")).events());
+  }
+
+  @Test
   void aFillIsTakenBackOnceWhateverTheReportsAreCalled() {
     Samples.carryOut(orders, orders.decide(buy("a", 100, 10_000), NOW), NOW);
     report(accepted("a"));

@@ -140,7 +140,7 @@ class OrdersTest {
     assertEquals(List.of("TradingStateChanged"), kinds(conflict.events()));
     assertEquals(Incident.Kind.EXECUTION_CONFLICT, conflict.incidents().getFirst().kind());
     assertEquals(40, orders.position(ACCOUNT, SYMBOL).quantity());
-    assertEquals(RefusalCode.HALTED, ((Refused) command(buy("b", 100, 10_000)).reply()).code());
+    assertEquals(RefusalCode.REDUCING, ((Refused) command(buy("b", 100, 10_000)).reply()).code());
     assertEquals(Decision.NONE, report(filled("a", "e1", 50, 40))); // said before
   }
 
@@ -211,11 +211,11 @@ class OrdersTest {
   }
 
   @Test
-  void aFillOfNobodysOrderHaltsTheAccountAndIsNotAPosition() {
+  void aFillOfNobodysOrderRestrictsTheAccountAndIsNotAPosition() {
     var stray = report(filled("nobody", "e1", 10, 10));
 
     assertEquals(Incident.Kind.UNATTRIBUTED_FILL, stray.incidents().getFirst().kind());
-    assertEquals(RefusalCode.HALTED, ((Refused) command(buy("a", 100, 10_000)).reply()).code());
+    assertEquals(RefusalCode.REDUCING, ((Refused) command(buy("a", 100, 10_000)).reply()).code());
   }
 
   @Test

@@ -61,6 +61,19 @@ class OvertakenReportsTest {
   }
 
   @Test
+  void anEndThatOvertakesItsFillEndsNothingUntilTheFillIsThere() {
+    command(buy("a", 100, 10_000));
+    report(accepted("a"));
+    var end = new ExecutionReport.Canceled(ACCOUNT, "a", "asked", 60, NOW);
+    assertEquals(List.of("OrderInDoubt"), kinds(report(end).events()));
+
+    report(filled("a", "e1", 60, 60));
+    assertEquals(OrderStatus.PARTIALLY_FILLED, order("a").status());
+    assertEquals(List.of("OrderCanceled"), kinds(report(end).events()));
+    assertEquals(60, orders.position(ACCOUNT, Samples.SYMBOL).quantity());
+  }
+
+  @Test
   void anAmendToldLateDoesNotTakeBackTheNextOne() {
     command(buy("a", 100, 10_000));
     report(accepted("a"));

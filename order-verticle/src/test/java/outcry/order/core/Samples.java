@@ -210,7 +210,7 @@ public final class Samples {
   }
 
   public static ExecutionReport.Canceled canceled(String id) {
-    return new ExecutionReport.Canceled(ACCOUNT, id, "asked", NOW);
+    return new ExecutionReport.Canceled(ACCOUNT, id, "asked", ExecutionReport.UNTOLD, NOW);
   }
 
   public static ExecutionReport.NotFound notFound(String id) {

@@ -79,7 +79,7 @@ final class TinyVenue {
 
   private void end(Live live, long now) {
     live.open = false;
-    tell(live, new ExecutionReport.Canceled(ACCOUNT, live.id(), "asked", now));
+    tell(live, new ExecutionReport.Canceled(ACCOUNT, live.id(), "asked", live.filled, now));
   }
 
   private void amend(String id, long quantity, long price, long now) {

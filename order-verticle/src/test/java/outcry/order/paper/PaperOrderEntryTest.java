@@ -153,7 +153,7 @@ class PaperOrderEntryTest {
     assertEquals(
         List.of(
             new Accepted("acc", "a", "paper-1", 105),
-            new Canceled("acc", "a", "not enough displayed", 105)),
+            new Canceled("acc", "a", "not enough displayed", 0, 105)),
         finish(known));
     assertEquals(List.of(new NotFound("acc", "b", 105)), finish(unknown));
   }

@@ -3,6 +3,7 @@ package outcry.simulation.audit;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import outcry.model.JournaledEvent;
@@ -147,6 +148,12 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
   }
 
   @Override
+  public void busted(HeldOrder order, long quantity) {
+    fingerprint.add(order.filled(), -quantity);
+    venue.busted(order, quantity);
+  }
+
+  @Override
   public void changed(HeldOrder order) {
     venue.changed(order);
   }
@@ -155,6 +162,7 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
   public void incident(Incident incident) {
     switch (incident.kind()) {
       case LATE_FILL,
+          FILL_BUSTED,
           MISSING_FILL,
           FORGOTTEN_BY_VENUE,
           UNRESOLVABLE_DOUBT,
@@ -247,18 +255,16 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether what orders of a list owe one another is done. */
-  public boolean areListsAtRest(ToIntFunction<String> partitionOf) {
+  /** Whether what orders of a list owe one another is done, and every algorithm over. */
+  public boolean isAtRest(ToIntFunction<String> partitionOf) {
     return wrongAtRest(partitionOf) == null;
   }
 
   private String wrongAtRest(ToIntFunction<String> partitionOf) {
-    return journal
-        .lists()
-        .wrongAtRest(
-            journal,
-            partitionOf,
-            order -> order.isIntended() && !order.isEnded() && !venue.has(order));
+    Predicate<JournaledOrder> isUnknowable =
+        order -> order.isIntended() && !order.isEnded() && !venue.has(order);
+    var wrong = journal.lists().wrongAtRest(journal, partitionOf, isUnknowable);
+    return wrong == null ? journal.algorithms().wrongAtRest(isUnknowable) : wrong;
   }
 
   public Findings findings() {

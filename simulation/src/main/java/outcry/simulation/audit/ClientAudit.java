@@ -93,7 +93,17 @@ final class ClientAudit {
         }
       }
       case SubmitList list -> listAnswered(list, reply);
-      case CancelAll _, StartAlgorithm _, CancelAlgorithm _ -> {
+      case StartAlgorithm start ->
+          require(
+              !(reply instanceof Acknowledged)
+                  || journal.algorithms().isKnown(start.account(), start.algorithmId()),
+              "algorithm " + start.algorithmId());
+      case CancelAlgorithm cancel ->
+          require(
+              !(reply instanceof Acknowledged)
+                  || journal.algorithms().isOver(cancel.account(), cancel.algorithmId()),
+              "end of algorithm " + cancel.algorithmId());
+      case CancelAll _ -> {
         // says nothing about a particular order
       }
     }

@@ -72,6 +72,7 @@ final class FinalAudit {
     }
     var missing = new HashSet<String>();
     held.fills().forEach(fill -> missing.add(fill.executionId()));
+    held.busts().forEach(bust -> missing.add(bust.executionId()));
     boolean same = missing.equals(row.executions);
     if (!same || held.filled() != row.filled()) {
       findings.violated(
@@ -139,11 +140,13 @@ final class FinalAudit {
         continue;
       }
       for (var fill : held.fills()) {
+        int stands = held.isGone(fill) ? 0 : 1;
         quantities.merge(
             new PositionKey(request.account(), request.symbol()),
-            fill.quantity() * request.side().sign(),
+            stands * fill.quantity() * request.side().sign(),
             Long::sum);
-        fees.merge(new CashKey(request.account(), fill.feeCurrency()), fill.fee(), Long::sum);
+        fees.merge(
+            new CashKey(request.account(), fill.feeCurrency()), stands * fill.fee(), Long::sum);
       }
     }
     quantities.forEach(

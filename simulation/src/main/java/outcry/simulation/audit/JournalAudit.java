@@ -9,8 +9,12 @@ import java.util.function.IntToLongFunction;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand.SetTradingState;
 import outcry.model.OrderCommand.SubmitOrder;
+import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AccountEvent;
+import outcry.model.OrderEvent.AlgorithmEnded;
+import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.AmendRequested;
+import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.IntentEvent;
 import outcry.model.OrderEvent.ListSubmitted;
 import outcry.model.OrderEvent.OrderFilled;
@@ -40,6 +44,7 @@ final class JournalAudit {
   private final Map<Integer, JournaledEvent> last = new HashMap<>();
   private final Map<String, RateAudit> rates = new HashMap<>();
   private final ListAudit lists;
+  private final AlgorithmAudit algorithms;
 
   /**
    * @param leaseEpoch of a partition, now
@@ -48,6 +53,7 @@ final class JournalAudit {
     this.clockErrorMaxNanos = terms.clockErrorMaxNanos();
     this.findings = findings;
     this.lists = new ListAudit(findings, terms.isForgetful());
+    this.algorithms = new AlgorithmAudit(findings);
     this.leaseEpoch = leaseEpoch;
     this.limits = terms.limits();
   }
@@ -64,11 +70,7 @@ final class JournalAudit {
       rate(amend.account()).spend(amend.atNanos(), findings);
     }
     if (event instanceof AccountEvent) {
-      if (event instanceof TradingStateChanged changed) {
-        latch(row.partition(), changed);
-      } else if (event instanceof ListSubmitted list) {
-        lists.submitted(row.partition(), list);
-      }
+      aboutAccount(row.partition(), event);
       return;
     }
     var begun = JournaledOrder.begunBy(event);
@@ -76,6 +78,18 @@ final class JournalAudit {
       begin(row, begun);
     } else {
       move(row);
+    }
+  }
+
+  private void aboutAccount(int partition, OrderEvent event) {
+    switch (event) {
+      case TradingStateChanged changed -> latch(partition, changed);
+      case ListSubmitted list -> lists.submitted(partition, list);
+      case AlgorithmStarted started -> algorithms.started(started);
+      case AlgorithmEnded ended -> algorithms.ended(ended);
+      case OrderEvent _ -> {
+        // audited elsewhere, or nowhere
+      }
     }
   }
 
@@ -101,6 +115,7 @@ final class JournalAudit {
     }
     byPlace.put(new Place(row.partition(), order.orderId), order);
     lists.begun(row.partition(), order);
+    algorithms.begun(order);
   }
 
   private void move(JournaledEvent row) {
@@ -110,9 +125,14 @@ final class JournalAudit {
       findings.violated("I8", kind + " of order " + row.event().orderId() + ", which never began");
       return;
     }
-    if (row.event() instanceof OrderFilled fill
-        && !executions.add(fill.account() + ' ' + fill.executionId())) {
-      findings.violated("I7", "execution " + fill.executionId() + " is booked twice");
+    var execution =
+        switch (row.event()) {
+          case OrderFilled fill -> fill.account() + ' ' + fill.executionId();
+          case FillBusted bust -> bust.account() + ' ' + bust.executionId();
+          case OrderEvent _ -> null;
+        };
+    if (execution != null && !executions.add(execution)) {
+      findings.violated("I7", "execution " + execution + " is booked twice");
     }
     var wrong = order.apply(row.event());
     if (wrong != null) {
@@ -186,6 +206,10 @@ final class JournalAudit {
       case STRATEGY -> scope.key.equals(strategy);
       case INSTRUMENT -> scope.key.equals(symbol);
     };
+  }
+
+  AlgorithmAudit algorithms() {
+    return algorithms;
   }
 
   ListAudit lists() {

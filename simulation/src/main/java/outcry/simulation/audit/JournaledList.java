@@ -37,20 +37,23 @@ final class JournaledList {
     return event.contingency() == Contingency.OCO || event.contingency() == Contingency.OUO;
   }
 
-  /** Whether it may have been over and let go when one of its orders filled after all. */
+  /**
+   * Whether it may have been over and let go when one of its orders filled, or lost a fill, after
+   * all.
+   */
   boolean mayBeForgotten() {
-    return members.stream().anyMatch(JournaledOrder::wasFilledLate)
-        || closes.stream().anyMatch(JournaledOrder::wasFilledLate);
+    return members.stream().anyMatch(JournaledOrder::wasChangedLate)
+        || closes.stream().anyMatch(JournaledOrder::wasChangedLate);
   }
 
   /** What a bracket has entered and not left, quantity units; negative if it left too much. */
   long held() {
-    long held = members.getFirst().filled();
+    long held = members.getFirst().stands();
     for (int i = 1; i < members.size(); i++) {
-      held -= members.get(i).filled();
+      held -= members.get(i).stands();
     }
     for (var close : closes) {
-      held -= close.filled() * sign(close);
+      held -= close.stands() * sign(close);
     }
     return held;
   }
@@ -71,11 +74,11 @@ final class JournaledList {
     return switch (event.contingency()) {
       case BRACKET -> order == first ? Long.MAX_VALUE : order.filled() + Math.max(0, held());
       case OTO ->
-          order == first ? Long.MAX_VALUE : Math.min(order.submit.quantity(), first.filled());
+          order == first ? Long.MAX_VALUE : Math.min(order.submit.quantity(), first.stands());
       case OUO -> {
-        long others = -order.filled();
+        long others = -order.stands();
         for (var member : members) {
-          others += member.filled();
+          others += member.stands();
         }
         yield order.submit.quantity() - others;
       }
@@ -107,7 +110,7 @@ final class JournaledList {
   }
 
   private String chosenAtRest() {
-    boolean filled = members.stream().anyMatch(member -> member.filled() > 0);
+    boolean filled = members.stream().anyMatch(member -> member.stands() > 0);
     long open = members.stream().filter(member -> !member.isEnded()).count();
     return filled && open > 1 ? "one has filled and " + open + " are open" : null;
   }

@@ -10,6 +10,7 @@ import outcry.model.OrderEvent;
 import outcry.model.OrderEvent.AmendRejected;
 import outcry.model.OrderEvent.AmendRequested;
 import outcry.model.OrderEvent.CancelRequested;
+import outcry.model.OrderEvent.FillBusted;
 import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.OrderAmended;
 import outcry.model.OrderEvent.OrderCanceled;
@@ -41,10 +42,11 @@ final class JournaledOrder {
   private long quantity;
   private long price;
   private long filled;
+  private long busted;
   private boolean triggered;
   private boolean cancelAsked;
   private boolean ended;
-  private boolean filledLate;
+  private boolean changedLate;
 
   /** It ended although the venue never had it, or says so. */
   private boolean neverThere;
@@ -98,12 +100,18 @@ final class JournaledOrder {
     boolean wasEnded = ended;
     switch (event) {
       case OrderFilled fill -> {
-        filledLate |= wasEnded;
+        changedLate |= wasEnded;
         filled += fill.quantity();
         executions.add(fill.executionId());
         ended |= fill.leavesQuantity() == 0;
         long most = mostAsked(); // an amend may be answered after the fill that it made room for
         return filled > most ? filled + " filled of " + most : null; // and it may come late
+      }
+      case FillBusted bust -> {
+        changedLate |= wasEnded;
+        busted += bust.quantity();
+        executions.add(bust.executionId());
+        return null;
       }
       case OrderCanceled _, OrderExpired _ -> ended = true;
       case OrderRejected _, OrderNotSent _ -> {
@@ -179,6 +187,11 @@ final class JournaledOrder {
     return filled;
   }
 
+  /** What has filled and was not taken back. */
+  long stands() {
+    return filled - busted;
+  }
+
   boolean wasCancelAsked() {
     return cancelAsked;
   }
@@ -187,9 +200,12 @@ final class JournaledOrder {
     return ended;
   }
 
-  /** Whether it filled after its end: nobody may have been there to close what that left. */
-  boolean wasFilledLate() {
-    return filledLate;
+  /**
+   * Whether it filled, or lost a fill, after its end: nobody may have been there to close what that
+   * left.
+   */
+  boolean wasChangedLate() {
+    return changedLate;
   }
 
   boolean wasNeverThere() {

@@ -87,8 +87,10 @@ final class VenueAudit {
       return;
     }
     var intentions = clients.intentions(row.submit);
-    boolean closes = ListAudit.isOwnDoing(row.submit.instructions().parent());
-    if (intentions.isEmpty() && !closes) {
+    boolean isOurs =
+        ListAudit.isOwnDoing(row.submit.instructions().parent())
+            || journal.algorithms().isChild(row.submit);
+    if (intentions.isEmpty() && !isOurs) {
       findings.violated(Count.UNAUTHORISED, key + " is at the venue and nobody asked for it");
     }
     for (var intention : intentions) {
@@ -109,6 +111,12 @@ final class VenueAudit {
     var order = held.get(new OrderKey(account, clientOrderId));
     if (order != null && order.filled() > filled) {
       book(order).surprised = true;
+      if (filled < order.filledAtEnd()) {
+        findings.violated(
+            "I6",
+            "%s ends with %d filled; the venue told of %d"
+                .formatted(clientOrderId, filled, order.filledAtEnd()));
+      }
     }
   }
 
@@ -117,6 +125,13 @@ final class VenueAudit {
     book.position += quantity * order.request().side().sign();
     book.surprised |= !book.open.contains(order);
     changed(order);
+  }
+
+  /** A fill is taken back: what it had closed is open again, whatever the limits say. */
+  void busted(HeldOrder order, long quantity) {
+    var book = book(order);
+    book.position -= quantity * order.request().side().sign();
+    book.surprised = true;
   }
 
   void changed(HeldOrder order) {
@@ -143,7 +158,8 @@ final class VenueAudit {
           Count.UNAUTHORISED,
           key(order.request()) + " could make the position " + worst + ", beyond the limit");
     }
-    if (order.quantity() > instrumentLimits.orderQuantityMax()) {
+    long gone = order.filled() - order.stands(); // what was taken back may be done once more
+    if (order.quantity() - gone > instrumentLimits.orderQuantityMax()) {
       findings.violated(Count.UNAUTHORISED, key(order.request()) + " is larger than allowed");
     }
     if (!isExit(order) && openOrders(order.request().account()) > limits.openOrdersMax()) {

@@ -55,6 +55,19 @@ public final class Clients {
     }
   }
 
+  /**
+   * Draws which algorithms are started when.
+   *
+   * @param ofItsOwn so that a life without algorithms is what it would be without this
+   */
+  public void planAlgorithms(int algorithms, long fromNanos, long toNanos, Chance ofItsOwn) {
+    for (int i = 0; i < algorithms; i++) {
+      var trader = ofItsOwn.of(traders);
+      desk.scheduler()
+          .after(ofItsOwn.between(fromNanos, toNanos), () -> trader.startAlgorithm(ofItsOwn));
+    }
+  }
+
   /** Whether every command has its answer. */
   public boolean areAnswered() {
     for (var conversation : conversations) {
@@ -73,6 +86,10 @@ public final class Clients {
     var conversation = new Conversation(desk, conversations.size() + 1, partition, command, over);
     conversations.add(conversation);
     conversation.begin();
+  }
+
+  void later(long delayNanos, Runnable action) {
+    desk.scheduler().after(delayNanos, action);
   }
 
   Chance chance() {

@@ -2,10 +2,13 @@ package outcry.simulation.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import outcry.model.Algorithm;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.AmendOrder;
+import outcry.model.OrderCommand.CancelAlgorithm;
 import outcry.model.OrderCommand.CancelAll;
 import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderCommand.StartAlgorithm;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderReply.ListAcknowledged;
 import outcry.model.OrderType;
@@ -19,6 +22,7 @@ final class Trader {
   private static final long LOT = 10;
   private static final long TICK = 5;
   private static final long PRICE = 10_000;
+  private static final long SECOND = 1_000_000_000L;
 
   private final Clients clients;
   private final String account;
@@ -27,6 +31,7 @@ final class Trader {
   private final List<SubmitOrder> submitted = new ArrayList<>();
   private int orders;
   private int lists;
+  private int algorithms;
 
   Trader(Clients clients, String account, int partition, List<String> symbols) {
     this.clients = clients;
@@ -96,6 +101,42 @@ final class Trader {
         reply -> {
           if (reply instanceof ListAcknowledged) { // before, one of them alone would be no list
             submitted.addAll(list.orders());
+          }
+        });
+  }
+
+  /** Has a large order worked in small ones; changes its mind now and then. */
+  void startAlgorithm(Chance chance) {
+    var id = account + "-W" + ++algorithms;
+    var side = chance.half() ? Side.BUY : Side.SELL;
+    boolean isShown = chance.permille(400);
+    var start =
+        new StartAlgorithm(
+            account,
+            id,
+            chance.half() ? "s1" : "s2",
+            chance.of(symbols),
+            side,
+            isShown
+                ? new Algorithm.Iceberg(LOT * chance.between(2, 4))
+                : chance.half()
+                    ? new Algorithm.Twap(chance.between(2, 5))
+                    : new Algorithm.Vwap(List.of(1, 3, 2)),
+            LOT * chance.between(4, 30),
+            isShown || chance.half() ? PRICE - side.sign() * TICK * chance.between(1, 20) : 0,
+            false,
+            now(),
+            now() + SECOND * chance.between(6, 15),
+            "",
+            now());
+    boolean isCanceled = chance.permille(250);
+    long after = chance.between(0, 5 * SECOND);
+    clients.ask(
+        partition,
+        start,
+        _ -> {
+          if (isCanceled) {
+            clients.later(after, () -> ask(new CancelAlgorithm(account, id, "", now())));
           }
         });
   }

@@ -221,6 +221,27 @@ public final class PlantedBugs {
               "what no exit of a bracket covers any more is not closed",
               new Returns(CORE + "contingent.BracketRules", "close", 0L)),
           bug(
+              "algorithm-forgets-open-children",
+              "what is open of an algorithm's orders does not count",
+              new Skips(CORE + "Work", "committed", CORE + "Order", "worstLeaves", 0L)),
+          bug(
+              "ended-algorithm-leaves-orders",
+              "what is open of an algorithm stays open when it ends",
+              new Skips(CORE + "Algorithms", "end", CORE + "Order", "isCancelPending", true),
+              new Returns(CORE + "Algorithms", "cancelStray", Long.MAX_VALUE)),
+          bug(
+              "bust-ignored",
+              "a fill that the venue takes back stays",
+              new Skips(CORE + "Reports", "report", CORE + "Reports", "busted", null)),
+          bug(
+              "early-bust-forgotten",
+              "a fill is booked for good though it was taken back before it came",
+              new Returns(CORE + "OrderTable", "bustOf", null)),
+          bug(
+              "short-end-believed",
+              "an order ends although the venue tells of a fill that is not here",
+              new Skips(CORE + "Reports", "report", CORE + "Reports", "overtaken", null)),
+          bug(
               "met-price-not-seen",
               "an order that we hold does not see that the market comes to its price",
               new Returns(CORE + "TriggerIndex", "pollMet", null)));

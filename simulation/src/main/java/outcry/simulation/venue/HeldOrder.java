@@ -18,11 +18,14 @@ public final class HeldOrder {
   private final VenueOrder request;
   private final ExecutionReport.Accepted acceptance;
   private final List<Filled> fills = new ArrayList<>(2);
+  private final List<ExecutionReport.Busted> busts = new ArrayList<>(0);
+  private long busted;
   private long quantity;
   private long price;
   private long filled;
   private ExecutionReport.Amended amendment;
   private ExecutionReport end;
+  private long filledAtEnd;
 
   HeldOrder(VenueOrder request, String venueOrderId, long nowNanos, long visibleNanos) {
     this.request = request;
@@ -57,6 +60,21 @@ public final class HeldOrder {
     return Collections.unmodifiableList(fills);
   }
 
+  /** Fills that were taken back, in order. */
+  public List<ExecutionReport.Busted> busts() {
+    return Collections.unmodifiableList(busts);
+  }
+
+  /** What has filled and stands; quantity units. */
+  public long stands() {
+    return filled - busted;
+  }
+
+  /** Whether a fill was taken back. */
+  public boolean isGone(Filled fill) {
+    return busts.stream().anyMatch(bust -> bust.bustedExecutionId().equals(fill.executionId()));
+  }
+
   public boolean isOpen() {
     return end == null && filled < quantity;
   }
@@ -70,14 +88,30 @@ public final class HeldOrder {
     filled = fill.cumulativeQuantity();
   }
 
+  void bust(Filled fill, ExecutionReport.Busted bust) {
+    busts.add(bust);
+    busted += fill.quantity();
+  }
+
   void amend(ExecutionReport.Amended change) {
     quantity = change.quantity();
     price = change.price();
     amendment = change;
   }
 
+  /** What it has told of an order that is over: so much had filled; 0 if it has not. */
+  public long filledAtEnd() {
+    return filledAtEnd;
+  }
+
   void end(ExecutionReport how) {
     end = how;
+    filledAtEnd =
+        switch (how) {
+          case ExecutionReport.Canceled canceled -> canceled.cumulativeQuantity();
+          case ExecutionReport.Expired expired -> expired.cumulativeQuantity();
+          case ExecutionReport other -> throw new IllegalArgumentException("no end: " + other);
+        };
   }
 
   /** The answer to a query: the reports that lead to where it is. */
@@ -88,6 +122,7 @@ public final class HeldOrder {
       story.add(amendment);
     }
     story.addAll(fills);
+    story.addAll(busts);
     if (end != null) {
       story.add(end);
     }

@@ -30,6 +30,7 @@ public final class SimulatedVenue {
 
   private static final long MICROS = 1_000;
   private static final long LOT = 10;
+  private static final long BUSTED_WITHIN_NANOS = 3_000_000_000L;
 
   private record Key(String account, String clientOrderId) {}
 
@@ -46,6 +47,8 @@ public final class SimulatedVenue {
   private final Set<Key> seen = new HashSet<>();
   private int underWay;
   private long executions;
+  private int bustPermille;
+  private Chance oddities;
   private boolean closed;
   private boolean silent;
 
@@ -97,6 +100,15 @@ public final class SimulatedVenue {
           chance.between(0, withinNanos),
           () -> lines.forEach(line -> line.cut(chance.between(1, faults.disconnectMaxNanos()))));
     }
+  }
+
+  /**
+   * @param permille so many fills are taken back
+   * @param ofItsOwn so that a life in which fills stand is what it would be without this
+   */
+  public void planBusts(int permille, Chance ofItsOwn) {
+    bustPermille = permille;
+    oddities = ofItsOwn;
   }
 
   /** Resting orders fill no more. */
@@ -284,7 +296,23 @@ public final class SimulatedVenue {
             nowNanos()));
     tell(request, "filled " + quantity + ", " + order.filled() + " of " + order.quantity());
     witness.filled(order, quantity);
-    report(order.fills().getLast());
+    var fill = order.fills().getLast();
+    report(fill);
+    if (bustPermille > 0 && oddities.permille(bustPermille)) {
+      later(oddities.between(0, BUSTED_WITHIN_NANOS), () -> bust(order, fill));
+    }
+  }
+
+  /** It was a mistake: both sides are told that the trade never was. */
+  private void bust(HeldOrder order, Filled fill) {
+    executions++;
+    var bust =
+        new ExecutionReport.Busted(
+            fill.account(), fill.clientOrderId(), "x" + executions, fill.executionId(), nowNanos());
+    order.bust(fill, bust);
+    tell(order.request(), "loses its fill of " + fill.quantity());
+    witness.busted(order, fill.quantity());
+    report(bust);
   }
 
   private void cancel(HeldOrder order, String reason) {
@@ -292,7 +320,7 @@ public final class SimulatedVenue {
     end(
         order,
         new ExecutionReport.Canceled(
-            request.account(), request.clientOrderId(), reason, nowNanos()));
+            request.account(), request.clientOrderId(), reason, told(order), nowNanos()));
   }
 
   private void expire(HeldOrder order, String reason) {
@@ -300,7 +328,11 @@ public final class SimulatedVenue {
     end(
         order,
         new ExecutionReport.Expired(
-            request.account(), request.clientOrderId(), reason, nowNanos()));
+            request.account(), request.clientOrderId(), reason, told(order), nowNanos()));
+  }
+
+  private long told(HeldOrder order) {
+    return profile.tellsFilledAtEnd() ? order.filled() : ExecutionReport.UNTOLD;
   }
 
   private void end(HeldOrder order, ExecutionReport how) {

@@ -15,13 +15,15 @@ import outcry.venue.Capabilities.Deduplication;
  * @param rejectPermille of the orders are refused for its own reasons
  * @param fillPermille of the resting orders fill at all
  * @param fillWithinNanos how long each fill takes, at most
+ * @param tellsFilledAtEnd whether it says of an order's end how much had filled
  */
 public record VenueProfile(
     Capabilities capabilities,
     long clockErrorNanos,
     int rejectPermille,
     int fillPermille,
-    long fillWithinNanos) {
+    long fillWithinNanos,
+    boolean tellsFilledAtEnd) {
 
   /** The name of the venue. */
   public static final String NAME = "SIM";
@@ -47,6 +49,7 @@ public record VenueProfile(
         chance.between(-clockErrorMaxNanos, clockErrorMaxNanos),
         chance.of(0, 30, 200),
         chance.of(300, 700, 950),
-        chance.of(SECOND / 20, SECOND, 4 * SECOND));
+        chance.of(SECOND / 20, SECOND, 4 * SECOND),
+        chance.permille(750));
   }
 }

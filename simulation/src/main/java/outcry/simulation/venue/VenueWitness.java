@@ -17,4 +17,7 @@ public interface VenueWitness {
 
   /** Its quantity, price or openness changed. */
   void changed(HeldOrder order);
+
+  /** A fill of it was taken back; quantity units. */
+  void busted(HeldOrder order, long quantity);
 }

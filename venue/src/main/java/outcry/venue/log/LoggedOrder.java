@@ -62,6 +62,9 @@ public final class LoggedOrder {
   }
 
   void end(EndLogged entry) {
+    if (entry.filled() != filled) {
+      throw new VenueLogException("does not add up with the fills before it: " + entry);
+    }
     end = entry.report();
   }
 

@@ -71,8 +71,13 @@ public sealed interface VenueLogEntry {
     }
   }
 
-  /** The order ended before it was filled in full. */
-  record EndLogged(String account, String clientOrderId, How how, String reason, long atNanos)
+  /**
+   * The order ended before it was filled in full.
+   *
+   * @param filled what had filled until then, quantity units
+   */
+  record EndLogged(
+      String account, String clientOrderId, How how, String reason, long filled, long atNanos)
       implements VenueLogEntry {
 
     /** Which report tells the client. */
@@ -84,8 +89,10 @@ public sealed interface VenueLogEntry {
     @Override
     public ExecutionReport report() {
       return switch (how) {
-        case CANCELED -> new ExecutionReport.Canceled(account, clientOrderId, reason, atNanos);
-        case EXPIRED -> new ExecutionReport.Expired(account, clientOrderId, reason, atNanos);
+        case CANCELED ->
+            new ExecutionReport.Canceled(account, clientOrderId, reason, filled, atNanos);
+        case EXPIRED ->
+            new ExecutionReport.Expired(account, clientOrderId, reason, filled, atNanos);
       };
     }
   }

@@ -42,8 +42,14 @@ public final class VenueLogText {
       case AmendLogged(var account, var id, var quantity, var price, var at) ->
           line.text("AMEND").text(account).text(id).number(quantity).number(price).number(at);
       case FillLogged(var fill) -> putFill(line.text("FILL"), fill);
-      case EndLogged(var account, var id, var how, var reason, var at) ->
-          line.text("END").text(account).text(id).text(how.name()).text(reason).number(at);
+      case EndLogged(var account, var id, var how, var reason, var filled, var at) ->
+          line.text("END")
+              .text(account)
+              .text(id)
+              .text(how.name())
+              .text(reason)
+              .number(filled)
+              .number(at);
       case RejectLogged(var account, var id, var reason, var at) ->
           line.text("REJECT").text(account).text(id).text(reason).number(at);
       case ChangeRejectLogged(var account, var id, var change, var reason, var at) ->
@@ -72,6 +78,7 @@ public final class VenueLogText {
                   fields.text(),
                   fields.name(How.class),
                   fields.text(),
+                  fields.number(),
                   fields.number());
           case "REJECT" ->
               new RejectLogged(fields.text(), fields.text(), fields.text(), fields.number());

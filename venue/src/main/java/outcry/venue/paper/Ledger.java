@@ -118,8 +118,15 @@ final class Ledger {
     var order = logged.order().orElseThrow();
     record(
         new EndLogged(
-            order.account(), order.clientOrderId(), EndLogged.How.CANCELED, reason, atNanos));
-    report(new ExecutionReport.Canceled(order.account(), order.clientOrderId(), reason, atNanos));
+            order.account(),
+            order.clientOrderId(),
+            EndLogged.How.CANCELED,
+            reason,
+            logged.filled(),
+            atNanos));
+    report(
+        new ExecutionReport.Canceled(
+            order.account(), order.clientOrderId(), reason, logged.filled(), atNanos));
   }
 
   /** Tells the client something that changes nothing, and is therefore not in the log. */

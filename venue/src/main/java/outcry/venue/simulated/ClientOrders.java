@@ -138,7 +138,8 @@ final class ClientOrders {
   }
 
   void end(VenueOrder order, How how, String reason, long now) {
-    write(new EndLogged(order.account(), order.clientOrderId(), how, reason, now));
+    long filled = state(order).filled();
+    write(new EndLogged(order.account(), order.clientOrderId(), how, reason, filled, now));
   }
 
   void amended(long id, long open, long price, long now) {

@@ -37,7 +37,8 @@ class VenueLogTest {
   private static final VenueLogEntry ORDER = order("1", 9);
   private static final VenueLogEntry AMEND = new AmendLogged("ann", "1", 8, 101, 2);
   private static final VenueLogEntry FILL = fill("1", 3, 3);
-  private static final VenueLogEntry END = new EndLogged("ann", "1", How.CANCELED, "REQUESTED", 4);
+  private static final VenueLogEntry END =
+      new EndLogged("ann", "1", How.CANCELED, "REQUESTED", 3, 4);
   private static final VenueLogEntry REJECT =
       new RejectLogged("änn\t\n\\", "", "why\u0000not\u20ac", Long.MIN_VALUE);
   private static final VenueLogEntry REFUSE =
@@ -64,7 +65,7 @@ class VenueLogTest {
     assertEquals(
         "FILL\tann\t1\tS-1\tE-3\t3\t100\t3\t-7\tUSD\tMAKER\t3\t29b221b6",
         VenueLogText.format(FILL));
-    assertEquals("END\tann\t1\tCANCELED\tREQUESTED\t4\t4b14399c", VenueLogText.format(END));
+    assertEquals("END\tann\t1\tCANCELED\tREQUESTED\t3\t4\t9c09671f", VenueLogText.format(END));
     assertEquals(
         "REJECT\t\\u00e4nn\\u0009\\u000a\\u005c\t\twhy\\u0000not\\u20ac\t-9223372036854775808"
             + "\tbb371cf2",
@@ -79,13 +80,13 @@ class VenueLogTest {
             "",
             "\t",
             "00000000",
-            "END\tann\t1\tCANCELED\tREQUESTED\t5\t4b14399c",
+            "END\tann\t1\tCANCELED\tREQUESTED\t3\t5\t9c09671f",
             checked("END\tann\t1\tCANCELED\tREQUESTED\t"),
-            checked("END\tann\t1\tCANCELED\tREQUESTED\t4\t4\t"),
-            checked("END\tann\t1\tCANCELED\tREQUESTED\t4x\t"),
-            checked("END\tann\t1\tMELTED\tREQUESTED\t4\t"),
-            checked("END\tann\t\\u00\tCANCELED\tREQUESTED\t4\t"),
-            checked("END\tann\t\\u00zz\tCANCELED\tREQUESTED\t4\t"),
+            checked("END\tann\t1\tCANCELED\tREQUESTED\t3\t4\t4\t"),
+            checked("END\tann\t1\tCANCELED\tREQUESTED\t3\t4x\t"),
+            checked("END\tann\t1\tMELTED\tREQUESTED\t3\t4\t"),
+            checked("END\tann\t\\u00\tCANCELED\tREQUESTED\t3\t4\t"),
+            checked("END\tann\t\\u00zz\tCANCELED\tREQUESTED\t3\t4\t"),
             checked("WHAT\tann\t"));
     for (var line : lines) {
       assertThrows(VenueLogException.class, () -> VenueLogText.parse(line), line);
@@ -131,7 +132,7 @@ class VenueLogTest {
             new Accepted("ann", "1", "S-1", 1),
             new Amended("ann", "1", 8, 101, 2),
             ((FillLogged) FILL).fill(),
-            new Canceled("ann", "1", "REQUESTED", 4)),
+            new Canceled("ann", "1", "REQUESTED", 3, 4)),
         history.query("ann", "1", 9));
     assertEquals(
         List.of(new Rejected(REJECT.account(), "", "why\u0000not\u20ac", Long.MIN_VALUE)),
@@ -171,7 +172,8 @@ class VenueLogTest {
     assertContradicts(AMEND);
     assertContradicts(FILL);
     assertContradicts(END);
-    assertContradicts(ORDER, END, END);
+    assertContradicts(ORDER, END);
+    assertContradicts(ORDER, FILL, END, END);
     assertContradicts(ORDER, fill("1", 9, 9), fill("1", 1, 10));
     assertContradicts(ORDER, fill("1", 10, 10));
     assertContradicts(ORDER, fill("1", 2, 3));

@@ -108,7 +108,7 @@ class RestartTest {
 
     var effects = exchange.restore(List.of(new OrderLogged(order, "S-1", NOW)), NOW + 1);
 
-    assertEquals(List.of(new Expired(ANN, "1", "RESTART", NOW + 1)), effects.reports());
+    assertEquals(List.of(new Expired(ANN, "1", "RESTART", 0, NOW + 1)), effects.reports());
     assertEquals(List.of(), exchange.history().open());
   }
 

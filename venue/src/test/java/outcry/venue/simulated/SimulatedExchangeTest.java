@@ -85,12 +85,12 @@ class SimulatedExchangeTest {
                 new OrderLogged(sell, "S-2", NOW),
                 new FillLogged(made),
                 new FillLogged(took),
-                new EndLogged(BOB, "b-1", How.EXPIRED, "NO_LIQUIDITY", NOW)),
+                new EndLogged(BOB, "b-1", How.EXPIRED, "NO_LIQUIDITY", 3, NOW)),
             List.of(
                 new Accepted(BOB, "b-1", "S-2", NOW),
                 made,
                 took,
-                new Expired(BOB, "b-1", "NO_LIQUIDITY", NOW)),
+                new Expired(BOB, "b-1", "NO_LIQUIDITY", 3, NOW)),
             List.of(
                 new Trade(SYMBOL, FIRST + 1, 5_000, 3, Side.SELL, NOW, NOW),
                 delta(FIRST + 2, Levels.of(5_000, 0), Levels.NONE),
@@ -110,7 +110,7 @@ class SimulatedExchangeTest {
             new Accepted(ANN, "a-1", "S-1", NOW),
             new Amended(ANN, "a-1", 8, 5_000, NOW),
             filled(ANN, "a-1", "S-1", "E-1", 3, -3_000_000, Liquidity.MAKER),
-            new Canceled(ANN, "a-1", "REQUESTED", NOW)),
+            new Canceled(ANN, "a-1", "REQUESTED", 3, NOW)),
         exchange.query(ANN, "a-1", NOW + 1));
     assertEquals(List.of(new NotFound(BOB, "a-1", NOW + 1)), exchange.query(BOB, "a-1", NOW + 1));
   }
@@ -239,7 +239,7 @@ class SimulatedExchangeTest {
         List.of(new AmendRejected(ANN, "a-1", "HALTED", NOW)),
         exchange.amend(ANN, "a-1", 8, 5_000, NOW).reports());
     assertEquals(
-        List.of(new Canceled(ANN, "a-1", "REQUESTED", NOW)),
+        List.of(new Canceled(ANN, "a-1", "REQUESTED", 0, NOW)),
         exchange.cancel(ANN, "a-1", NOW).reports());
     assertEquals(List.of(), exchange.setTrading(SYMBOL, false, NOW).market(), "no change");
   }
@@ -269,7 +269,8 @@ class SimulatedExchangeTest {
         List.of(new Rejected(ANN, "3", "OVERLOADED", NOW)),
         small.submit(limit(ANN, "3", Side.BUY, 9, 5_000), NOW).reports());
     assertEquals(
-        List.of(new Canceled(ANN, "1", "REQUESTED", NOW)), small.cancel(ANN, "1", NOW).reports());
+        List.of(new Canceled(ANN, "1", "REQUESTED", 0, NOW)),
+        small.cancel(ANN, "1", NOW).reports());
   }
 
   @Test
@@ -277,7 +278,8 @@ class SimulatedExchangeTest {
     exchange.submit(limit(ANN, "a-1", Side.BUY, 9, 5_000), NOW);
 
     assertEquals(
-        List.of(new Accepted(ANN, "a-2", "S-2", NOW), new Canceled(ANN, "a-1", "SELF_TRADE", NOW)),
+        List.of(
+            new Accepted(ANN, "a-2", "S-2", NOW), new Canceled(ANN, "a-1", "SELF_TRADE", 0, NOW)),
         exchange.submit(limit(ANN, "a-2", Side.SELL, 9, 5_000), NOW).reports());
   }
 

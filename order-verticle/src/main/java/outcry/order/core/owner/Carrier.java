@@ -144,7 +144,13 @@ final class Carrier {
     lookingForDuties = true;
     try {
       for (int i = 0; i < DUTIES_IN_A_ROW && owner.isTrading(); i++) {
-        var due = owner.orders().decideDue(clock.nowNanos());
+        Decision due;
+        try {
+          due = owner.orders().decideDue(clock.nowNanos());
+        } catch (RuntimeException e) {
+          owner.stopForDefect(e);
+          return;
+        }
         if (due.isNothing()) {
           owner.venues().armTick();
           return;

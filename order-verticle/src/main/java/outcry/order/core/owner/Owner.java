@@ -240,7 +240,11 @@ public final class Owner {
   /** The state agrees with the journal again. */
   void goOn() {
     while (!deferred.isEmpty() && isSteady()) {
-      deferred.poll().run();
+      try {
+        deferred.poll().run();
+      } catch (RuntimeException e) { // nobody asked who could be told
+        stopForDefect(e);
+      }
     }
     carrier.lookForDuties();
     venues.stateChanged();

@@ -40,6 +40,10 @@ final class OwnerVenues {
     sessions.values().forEach(VenueSession::pump);
   }
 
+  OwnerClock clock() {
+    return clock;
+  }
+
   /** False while the journal is being read: submissions wait. */
   boolean isSteady() {
     return owner.isSteady();

@@ -192,11 +192,12 @@ final class Recovery {
     owner.replaceOrders(anew);
     latches.learn(known);
     owner.phase(resumeAs, "");
+    var waiting = owner.orders().decideWaiting(); // not what duties are about to decide
     if (askVenues) {
       askVenues = false;
       owner.carrier().carryOut(owner.orders().decideRecovery(clock.nowNanos()));
     }
-    owner.carrier().carryOut(owner.orders().decideWaiting());
+    owner.carrier().carryOut(waiting);
     owner.goOn();
   }
 

@@ -143,15 +143,18 @@ public final class VenueSession {
         continue; // it ended while the change waited
       }
       changesInFlight++;
-      request(
-          change.effect,
-          failure -> {
-            changesInFlight--;
-            if (failure != null) {
-              change.owner.changeFailed(change.effect.orderId(), failure);
-            }
-            pumpChanges();
-          });
+      var answer =
+          new OneAnswer<Void>(
+              change.owner.clock(),
+              "venue change",
+              (_, failure) -> {
+                changesInFlight--;
+                if (failure != null) {
+                  change.owner.changeFailed(change.effect.orderId(), failure);
+                }
+                pumpChanges();
+              });
+      request(change.effect, failure -> answer.accept(null, failure));
     }
   }
 
@@ -174,16 +177,18 @@ public final class VenueSession {
       var query = question.query;
       questionsInFlight++;
       long askedNanos = question.owner.queryStarted(query.orderId());
-      entry.query(
-          query.account(),
-          query.clientOrderId(),
-          (reports, failure) -> {
-            questionsInFlight--;
-            asking.remove(new Place(question.owner, query.orderId()));
-            List<ExecutionReport> found = failure == null ? reports : List.of();
-            question.owner.queryAnswered(query.orderId(), found, askedNanos);
-            pumpQuestions();
-          });
+      var answer =
+          new OneAnswer<List<ExecutionReport>>(
+              question.owner.clock(),
+              "venue query",
+              (reports, failure) -> {
+                questionsInFlight--;
+                asking.remove(new Place(question.owner, query.orderId()));
+                List<ExecutionReport> found = failure == null ? reports : List.of();
+                question.owner.queryAnswered(query.orderId(), found, askedNanos);
+                pumpQuestions();
+              });
+      entry.query(query.account(), query.clientOrderId(), answer);
     }
   }
 }

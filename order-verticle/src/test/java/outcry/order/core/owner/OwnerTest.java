@@ -148,7 +148,7 @@ class OwnerTest {
 
   /** The second order's fill carries the id of one that memory has let go. */
   @Test
-  void anExecutionWithTwoMeaningsHaltsTheAccountInsteadOfReadingForEver() {
+  void anExecutionWithTwoMeaningsRestrictsTheAccountInsteadOfReadingForEver() {
     owner = started(Samples.config().withBounds(10, 1, 10));
     for (var id : List.of("a", "b", "c")) {
       send(buy(id, 100, 10_000));
@@ -163,7 +163,8 @@ class OwnerTest {
 
     assertEquals(before + 1, journal.replays);
     assertEquals(300, owner.orders().position(ACCOUNT, SYMBOL).quantity());
-    assertEquals(Map.of("ACCOUNT " + ACCOUNT, TradingState.HALTED), owner.orders().restrictions());
+    assertEquals(
+        Map.of("ACCOUNT " + ACCOUNT, TradingState.REDUCING), owner.orders().restrictions());
     assertEquals(OrderStatus.IN_DOUBT, status("d")); // the venue says that it filled
     long halts =
         journal.events.stream().filter(e -> e.event() instanceof TradingStateChanged).count();
@@ -182,6 +183,22 @@ class OwnerTest {
 
     assertEquals(300, owner.orders().position(ACCOUNT, SYMBOL).quantity());
     assertEquals(List.of(), heard.incidents);
+  }
+
+  @Test
+  void aSessionThatNeverAnswersDoesNotHoldBackWhatComesAfter() {
+    for (var id : List.of("a", "b", "c", "d", "e", "f")) {
+      send(buy(id, 100, 10_000));
+      report(accepted(id));
+    }
+    venue.holdCancels();
+    send(new OrderCommand.CancelAll(ACCOUNT, "", "test", NOW));
+    assertEquals(5, venue.count("cancel")); // as many as may be on their way
+
+    turns.advance(OneAnswer.LIMIT_NANOS);
+
+    assertEquals(1, venue.count("cancel f"));
+    assertEquals(OrderStatus.IN_DOUBT, status("a"));
   }
 
   @Test
