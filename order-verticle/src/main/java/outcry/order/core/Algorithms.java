@@ -281,13 +281,14 @@ final class Algorithms implements Duty {
   /** When the next child may go at the earliest; now or before if it may. */
   private static long mayNotBefore(Pace pace, long nowNanos) {
     var work = pace.work;
-    long afterFailure = work.failures() == 0 ? 0 : work.failedNanos() + RETRY_NANOS;
+    long afterFailure = work.failedNanos() == 0 ? 0 : work.failedNanos() + RETRY_NANOS;
     return switch (work.order.algorithm()) {
       case Algorithm.Twap _, Algorithm.Vwap _ -> {
         int slice = pace.schedule.slice(nowNanos);
         boolean sent =
             work.lastChild() > 0 && work.lastChildNanos() >= pace.schedule.sliceStart(slice);
-        boolean cameToNothing = work.failures() > 0 && work.failedNanos() >= work.lastChildNanos();
+        boolean cameToNothing =
+            work.failedNanos() > 0 && work.failedNanos() >= work.lastChildNanos();
         yield sent && !cameToNothing ? pace.schedule.sliceStart(slice + 1) : afterFailure;
       }
       case Algorithm.Pov _, Algorithm.Iceberg _ ->

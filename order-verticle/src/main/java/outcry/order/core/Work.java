@@ -13,6 +13,7 @@ import outcry.model.OrderEvent.AlgorithmStarted;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderFilled;
 import outcry.model.OrderEvent.OrderIntended;
+import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderStatus;
 import outcry.model.query.AlgorithmView;
 
@@ -95,7 +96,8 @@ final class Work {
   }
 
   private void failed(Order child, OrderEvent event) {
-    failures++;
+    boolean neverLeft = event instanceof OrderNotSent; // a session that is away is nobody's fault
+    failures += neverLeft ? 0 : 1;
     failedNanos = event.atNanos();
     failure = child.status() + " " + child.reason();
   }
@@ -133,7 +135,7 @@ final class Work {
     return lastChildNanos;
   }
 
-  /** How many children in a row came to nothing. */
+  /** How many children in a row came to nothing, but for those that never left. */
   int failures() {
     return failures;
   }

@@ -362,6 +362,22 @@ class AlgorithmsTest {
   }
 
   @Test
+  void aSessionThatIsAwayDoesNotEndIt() {
+    command(start(new Algorithm.Twap(4), 400, 10_000), NOW);
+    long now = NOW;
+    for (int i = 1; i <= 2 * Algorithms.FAILURES_MAX; i++) {
+      assertEquals(List.of(100L), sizes(due(now)));
+      long orderId = orders.lastOrderId();
+      orders.handedOver(orderId, now);
+      carryOut(orders, orders.decideOrderNotSent(orderId, "not connected", now), now);
+      assertEquals(List.of(), due(now)); // a second later, not at once
+      now += SECOND;
+    }
+
+    assertEquals("", snapshot().endReason());
+  }
+
+  @Test
   void nothingIsSentTwiceAfterARestart() {
     command(start(new Algorithm.Twap(4), 400, 10_000), NOW);
     due(NOW);
