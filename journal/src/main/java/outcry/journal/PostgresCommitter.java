@@ -77,8 +77,7 @@ final class PostgresCommitter implements Committer {
         committing = true;
         link.connection().commit();
         counts.commits(System.nanoTime() - startNanos);
-        run.forEach(this::succeed);
-        return;
+        break;
       } catch (SQLException e) {
         switch (PostgresFailure.of(e)) {
           case REPEAT -> {
@@ -110,7 +109,9 @@ final class PostgresCommitter implements Committer {
         }
         return;
       } catch (RuntimeException | Error e) {
-        if (undo()) {
+        if (committing) {
+          unknown(run, e);
+        } else if (undo()) {
           refused(run, e);
         } else {
           giveUp(run, new Unavailable("the database went away", e));
@@ -118,6 +119,7 @@ final class PostgresCommitter implements Committer {
         return;
       }
     }
+    run.forEach(this::succeed);
   }
 
   /** What comes after a failure under the same epoch would leave a hole. */
@@ -164,7 +166,7 @@ final class PostgresCommitter implements Committer {
     }
   }
 
-  private void unknown(List<WriteTask<?>> run, SQLException why) {
+  private void unknown(List<WriteTask<?>> run, Throwable why) {
     link.broke(why);
     giveUp(run, new OutcomeUnknown(why.getMessage(), why));
   }

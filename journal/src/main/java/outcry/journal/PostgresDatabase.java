@@ -70,7 +70,7 @@ final class PostgresDatabase {
     properties.setProperty("options", purpose.options);
     var connection = new Driver().connect(config.url(), properties);
     if (connection == null) {
-      throw new SQLException("not a PostgreSQL url: " + config.name());
+      throw new SQLException("not a PostgreSQL url: " + config.name(), "08001");
     }
     try {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);

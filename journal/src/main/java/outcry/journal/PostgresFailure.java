@@ -19,6 +19,7 @@ enum PostgresFailure {
     return switch (state) {
       // Serialization failure, deadlock, lock not available.
       case "40001", "40P01", "55P03" -> REPEAT;
+      case "" -> FAULT; // not from the server: a projection's own
       // The role lost its rights, or the tables are gone: no single task is to blame.
       case "42501", "42P01" -> OUTAGE;
       default -> {

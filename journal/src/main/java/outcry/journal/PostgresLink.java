@@ -25,6 +25,7 @@ final class PostgresLink<S> {
     S prepare(Connection connection) throws SQLException;
   }
 
+  private static final String UNABLE_TO_CONNECT = "08001";
   private static final Logger LOG = LoggerFactory.getLogger(PostgresLink.class);
 
   private final String name;
@@ -56,7 +57,7 @@ final class PostgresLink<S> {
       away(e);
       throw e;
     } catch (DatabaseRefusedException e) {
-      var refused = new SQLException(e.getMessage(), e);
+      var refused = new SQLException(e.getMessage(), UNABLE_TO_CONNECT, e);
       away(refused);
       throw refused;
     }
@@ -85,7 +86,7 @@ final class PostgresLink<S> {
    *
    * @return whether there was one: then another one is tried for at once
    */
-  boolean broke(SQLException why) {
+  boolean broke(Throwable why) {
     if (connection == null) {
       return false;
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import outcry.bus.Addresses;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
+import outcry.journal.Journal;
 import outcry.journal.JournalConfig;
 import outcry.journal.Ownership;
 import outcry.journal.SqliteJournal;
@@ -46,7 +47,7 @@ import outcry.position.core.Fills;
 /** The verticle over a real database; doorbells rung by the test. */
 class PositionVerticleTest {
 
-  private static final int PARTITIONS = 2;
+  static final int PARTITIONS = 2;
   private static final String BTC = "BTCUSDT.PAPER";
 
   /** An account of partition 0, and one of partition 1. */
@@ -72,10 +73,14 @@ class PositionVerticleTest {
     return "acc" + n;
   }
 
+  /** Where "test" may claim every partition; the other database has a subclass. */
+  Journal openJournal() throws Exception {
+    return SqliteJournal.open(folder.resolve("outcry.db"), JournalConfig.DEFAULT);
+  }
+
   @BeforeEach
   void open() throws Exception {
-    journal =
-        new FlakyJournal(SqliteJournal.open(folder.resolve("outcry.db"), JournalConfig.DEFAULT));
+    journal = new FlakyJournal(openJournal());
     owned = new ArrayList<>();
     for (int partition = 0; partition < PARTITIONS; partition++) {
       owned.add(finish(journal.claim(partition, "test", 1)));
@@ -86,7 +91,9 @@ class PositionVerticleTest {
   @AfterEach
   void close() throws Exception {
     finish(node.close());
-    journal.close();
+    if (journal != null) {
+      journal.close();
+    }
   }
 
   private static PositionConfig config() {
@@ -429,11 +436,11 @@ class PositionVerticleTest {
     done.get(10, TimeUnit.SECONDS);
   }
 
-  private static <T> T finish(Future<T> future) throws Exception {
+  static <T> T finish(Future<T> future) throws Exception {
     return finish(future.toCompletionStage());
   }
 
-  private static <T> T finish(CompletionStage<T> stage) throws Exception {
+  static <T> T finish(CompletionStage<T> stage) throws Exception {
     return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }
