@@ -2,7 +2,6 @@ package outcry.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
 import outcry.journal.PostgresDatabase.Purpose;
 
 /** Connections that only read, each question in one state of the database. */
@@ -58,8 +57,9 @@ final class PostgresReading implements ReadConnections {
     return CANCELED.equals(failure.getSQLState());
   }
 
+  /** Closes its socket: a server that stands still would not hear of a cancellation. */
   @Override
   public void breakOff(Connection connection) throws SQLException {
-    connection.unwrap(PGConnection.class).cancelQuery();
+    connection.abort(Runnable::run);
   }
 }

@@ -15,6 +15,6 @@ interface ReadConnections {
   /** Whether it failed because of {@link #breakOff}. */
   boolean isBrokenOff(SQLException failure);
 
-  /** Stops the statement that runs now; the next one is not touched. Any thread. */
+  /** Stops the statement that runs now, if need be with its connection. Any thread. */
   void breakOff(Connection connection) throws SQLException;
 }

@@ -1,6 +1,7 @@
 package outcry.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static outcry.journal.Events.NOW;
 import static outcry.journal.Events.accepted;
@@ -10,8 +11,10 @@ import static outcry.journal.Events.intended;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -29,6 +32,7 @@ import outcry.model.OrderEvent;
 class PostgresOutageTest {
 
   private TcpProxy proxy;
+  private PostgresConfig config;
   private PostgresJournal journal;
   private TestDatabase database;
   private Ownership owner;
@@ -40,9 +44,8 @@ class PostgresOutageTest {
     proxy = new TcpProxy(server.port());
     database = TestDatabase.postgres(server, name);
     var url = server.url(name).replace(":" + server.port(), ":" + proxy.port());
-    journal =
-        PostgresJournal.open(
-            new PostgresConfig(url, PostgresServer.USER, ""), JournalConfig.DEFAULT);
+    config = new PostgresConfig(url, PostgresServer.USER, "");
+    journal = PostgresJournal.open(config, JournalConfig.DEFAULT);
     owner = database.claim(journal, 3, "node-1");
   }
 
@@ -108,6 +111,37 @@ class PostgresOutageTest {
     assertEquals(new Ownership(3, 2, "node-1", 0), again);
     assertEquals(1, await(journal.append(again, List.of(intended(1)))));
     assertEquals(List.of(intended(1)), events(again));
+  }
+
+  @Test
+  void aQueryThatHangsIsBrokenOffByTheClose() throws InterruptedException {
+    var asked = new CountDownLatch(1);
+    var hanging =
+        journal.query(
+            connection -> {
+              try (var statement = connection.createStatement()) {
+                asked.countDown();
+                return statement.execute("SELECT pg_sleep(3600)");
+              }
+            });
+    asked.await();
+
+    journal.close();
+
+    failure(Unavailable.class, hanging);
+  }
+
+  /** F9: the server ends its transaction; what the late owner commits then has not happened. */
+  @Test
+  void anOwnerThatStandsStillWithinATransactionDoesNotHoldUpATakeOver() throws SQLException {
+    try (var paused = new PostgresDatabase(config).connect(PostgresDatabase.Purpose.WRITE);
+        var statement = paused.createStatement()) {
+      paused.setAutoCommit(false);
+      statement.execute("SELECT 1 FROM partition_lease WHERE partition = 3 FOR UPDATE");
+
+      assertEquals(new Ownership(3, 2, "node-1", 0), await(journal.claim(3, "node-1", NOW)));
+      assertThrows(SQLException.class, paused::commit);
+    }
   }
 
   @Test
