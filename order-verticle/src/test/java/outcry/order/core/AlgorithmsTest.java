@@ -368,7 +368,6 @@ class AlgorithmsTest {
     for (int i = 1; i <= 2 * Algorithms.FAILURES_MAX; i++) {
       assertEquals(List.of(100L), sizes(due(now)));
       long orderId = orders.lastOrderId();
-      orders.handedOver(orderId, now);
       carryOut(orders, orders.decideOrderNotSent(orderId, "not connected", now), now);
       assertEquals(List.of(), due(now)); // a second later, not at once
       now += SECOND;
