@@ -30,7 +30,9 @@ final class HazelcastSettings {
     properties(settings);
     var network = settings.getNetworkConfig();
     network.setPort(config.port()).setPortAutoIncrement(false).setReuseAddress(true);
-    network.getInterfaces().setEnabled(true).addInterface(address.getHostAddress());
+    // not as one of the interfaces: members whose names stand for addresses beyond those are left
+    // out
+    settings.setProperty("hazelcast.local.localAddress", address.getHostAddress());
     var join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);

@@ -117,6 +117,15 @@ class ClusteredNodeTest {
   }
 
   @Test
+  void itsOwnAddressIsNoFilterOfTheOthers() throws Exception {
+    var config = new ClusterConfig("c", "n", List.of("order-2:5701"), LOOPBACK, 5701, 0, null);
+    var settings = HazelcastSettings.of(config, InetAddress.getByName(LOOPBACK));
+
+    assertEquals(LOOPBACK, settings.getProperty("hazelcast.local.localAddress"));
+    assertEquals(false, settings.getNetworkConfig().getInterfaces().isEnabled());
+  }
+
+  @Test
   void nodesFindEachOtherBehindAServiceOfKubernetes() throws Exception {
     var ports = TestCluster.freePorts(2);
     var service = List.of(LOOPBACK + ":" + ports.getFirst());
