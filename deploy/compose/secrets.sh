@@ -4,7 +4,8 @@
 # one that only this script sees.
 set -eu
 umask 077
-owner=10001
+owner=10001  # of the nodes' image
+database=999 # of the image postgres:17
 authority=/secrets/authority
 
 keep() { # SOURCE FOLDER NAME OWNER
@@ -23,7 +24,7 @@ for node in "$@"; do
 done
 [ -z "$missing" ] || /opt/outcry/outcry certificates "$authority" --nodes "${missing#,}"
 
-keep "$authority/database" /secrets/postgres database 0
+keep "$authority/database" /secrets/postgres database $database
 for node in "$@"; do
   keep "$authority/$node.p12" "/secrets/$node" node.p12 $owner
   keep "$authority/trust.p12" "/secrets/$node" trust.p12 $owner
