@@ -99,6 +99,7 @@ final class ClusterHouse {
             shards.roles(),
             MemberConfig.DEFAULT);
     serve(database);
+    shards.feed().ifPresent(feed -> deploy("market data", feed));
     deploy("the part in the cluster", member);
   }
 

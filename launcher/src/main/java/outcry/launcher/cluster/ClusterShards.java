@@ -55,6 +55,9 @@ final class ClusterShards {
   private final IntSupplier sharers;
   private final Capabilities capabilities;
 
+  /** Follows every symbol, and publishes those whose leases this node's instances hold. */
+  private final Optional<MarketDataVerticle> feed;
+
   /** By instance, so as many as this node ever ran. */
   private final Map<String, House> houses = new ConcurrentHashMap<>();
 
@@ -79,6 +82,10 @@ final class ClusterShards {
                 blueprint.instruments(),
                 0)
             .capabilities();
+    this.feed =
+        options.roles().instances().containsKey(Role.MARKET_DATA)
+            ? Optional.of(newFeed())
+            : Optional.empty();
   }
 
   /** The roles of this node whose instances own shards. */
@@ -100,7 +107,7 @@ final class ClusterShards {
     return switch (shard.kind()) {
       case ORDER -> orders(shard.partition(), guard);
       case POSITION -> positions(shard.partition(), guard);
-      case MARKET_DATA -> marketData(shard.key(), guard);
+      case MARKET_DATA -> feed.orElseThrow().shard(shard.key(), guard);
       case STRATEGY -> strategy(shard.key(), guard);
       case EXCHANGE ->
           new ExchangeRoom(
@@ -154,15 +161,19 @@ final class ClusterShards {
         Set.of(partition));
   }
 
-  private MarketDataVerticle marketData(String symbol, LeaseGuard guard) {
-    var instrument = blueprint.instruments().find(symbol).orElseThrow();
+  private MarketDataVerticle newFeed() {
     return new MarketDataVerticle(
         node,
         timelines,
         new ExchangeMarketData(node.bus()),
-        MarketDataConfig.of(SimulatedMarkets.VENUE, List.of(instrument)),
+        MarketDataConfig.ofStandby(SimulatedMarkets.VENUE, blueprint.instruments().all()),
         new SplittableRandom(),
         Optional.empty());
+  }
+
+  /** What shards of market data need to be there before them; empty without that role. */
+  Optional<MarketDataVerticle> feed() {
+    return feed;
   }
 
   private StrategyVerticle strategy(String name, LeaseGuard guard) {
@@ -177,7 +188,9 @@ final class ClusterShards {
         blueprint.instruments(),
         StrategyCatalog.installed(),
         StrategyHosting.shard(
-            StrategyConfig.of(blueprint.cluster().partitions()), database.strategies(), guard),
+            StrategyConfig.ofCluster(blueprint.cluster().partitions()),
+            database.strategies(),
+            guard),
         List.of(spec));
   }
 }
