@@ -137,7 +137,13 @@ public final class Bus {
    * as in flight, so that a replay goes on meanwhile instead of waiting for it.
    */
   public <Q, R> Future<R> inquire(RequestAddress<Q, R> address, Q request, Duration timeout) {
-    return requests.request(address, request, timeout, "", false);
+    return inquire(address, request, timeout, "");
+  }
+
+  /** The same on somebody's behalf. */
+  public <Q, R> Future<R> inquire(
+      RequestAddress<Q, R> address, Q request, Duration timeout, String principal) {
+    return requests.request(address, request, timeout, principal, false);
   }
 
   /** Registers a consumer of published messages on the current context. */

@@ -48,6 +48,7 @@ record Problem(int status, String code, String detail) {
           TYPE ->
           400;
       case UNKNOWN_ORDER, UNKNOWN_ACCOUNT, UNKNOWN_ALGORITHM, UNKNOWN_FINDING -> 404;
+      case UNAUTHORISED -> 403;
       case TERMINAL, PENDING, UNKNOWN_STATE -> 409;
       case HALTED,
           REDUCING,

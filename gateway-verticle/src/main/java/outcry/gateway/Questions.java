@@ -30,6 +30,10 @@ import outcry.model.query.StrategyList;
 final class Questions {
 
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
+
+  /** On whose behalf people's commands are given, as long as nobody has credentials. */
+  private static final String OPERATOR = "operator";
+
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
   /** A difference must last before it is one. */
@@ -53,7 +57,7 @@ final class Questions {
 
   Future<OrderReply> command(String account, OrderCommand command) {
     int partition = Addresses.partitionOf(account, config.partitions());
-    return bus.request(Addresses.orderCommands(partition), command, COMMAND_TIMEOUT);
+    return bus.request(Addresses.orderCommands(partition), command, COMMAND_TIMEOUT, OPERATOR);
   }
 
   /** Most recent first. Fails if any partition does not answer: a list with holes would mislead. */
@@ -114,7 +118,8 @@ final class Questions {
           request.account().isEmpty()
               || Addresses.partitionOf(request.account(), config.partitions()) == partition;
       if (covers) {
-        asked.add(bus.inquire(Addresses.reconcile(partition), request, RECONCILE_TIMEOUT));
+        asked.add(
+            bus.inquire(Addresses.reconcile(partition), request, RECONCILE_TIMEOUT, OPERATOR));
       }
     }
     return Future.all(asked).map(all -> all.<ReconcileReport>list());

@@ -75,5 +75,7 @@ public enum RefusalCode {
   UNKNOWN_FINDING,
   // between nodes
   /** Damaged, too long, or of a version that this node does not know. */
-  UNREADABLE
+  UNREADABLE,
+  /** Whoever asks may not do that with this account. */
+  UNAUTHORISED
 }

@@ -2,6 +2,7 @@ package outcry.order;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import outcry.order.core.OrderConfig;
@@ -15,15 +16,18 @@ import outcry.order.core.OrderConfig;
  * @param lastAnswers how long a stop waits for what venues have not answered; what they still have
  *     not is named as left over. Zero where the venues' time has ended, as with a recording: then
  *     nothing is waited for, or left over
+ * @param authorisation who may give which command
  */
 public record OrderSetup(
     String owner,
     Set<Integer> partitions,
     int partitionsInAll,
     OrderConfig config,
-    Duration lastAnswers) {
+    Duration lastAnswers,
+    Authorisation authorisation) {
 
   public OrderSetup {
+    Objects.requireNonNull(authorisation);
     if (partitions.isEmpty()
         || partitions.stream()
             .anyMatch(partition -> partition < 0 || partition >= partitionsInAll)) {
@@ -39,11 +43,16 @@ public record OrderSetup(
   /** A stop waits for no venue. */
   public OrderSetup(
       String owner, Set<Integer> partitions, int partitionsInAll, OrderConfig config) {
-    this(owner, partitions, partitionsInAll, config, Duration.ZERO);
+    this(owner, partitions, partitionsInAll, config, Duration.ZERO, Authorisation.EVERYBODY);
   }
 
   /** The same, but a stop waits so long for what venues have not answered. */
   public OrderSetup withLastAnswers(Duration patience) {
-    return new OrderSetup(owner, partitions, partitionsInAll, config, patience);
+    return new OrderSetup(owner, partitions, partitionsInAll, config, patience, authorisation);
+  }
+
+  /** The same, but commands are taken only of those who may give them. */
+  public OrderSetup with(Authorisation who) {
+    return new OrderSetup(owner, partitions, partitionsInAll, config, lastAnswers, who);
   }
 }

@@ -17,6 +17,7 @@ import outcry.bus.Crash;
 import outcry.bus.InFlight;
 import outcry.bus.LeaseGuard;
 import outcry.bus.Node;
+import outcry.bus.RefusedException;
 import outcry.bus.Registration;
 import outcry.bus.TaskList;
 import outcry.bus.Timeline;
@@ -28,6 +29,9 @@ import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
+import outcry.model.query.ReconcileReport;
+import outcry.model.query.ReconcileRequest;
+import outcry.order.Authorisation.Act;
 import outcry.order.core.Orders;
 import outcry.order.core.owner.Owner;
 import outcry.order.core.owner.VenueSession;
@@ -239,20 +243,37 @@ public final class OrderVerticle extends VerticleBase {
               int partition = owner.partition();
               var bus = node.bus();
               registrations.add(
-                  bus.onRequest(
-                      Addresses.orderCommands(partition), command -> onCommand(owner, command)));
+                  bus.onRequestOf(
+                      Addresses.orderCommands(partition),
+                      (command, envelope) -> onCommand(owner, command, envelope.principal())));
               registrations.add(bus.onRequest(Addresses.orderQueries(partition), queries::orders));
               registrations.add(
                   bus.onRequest(Addresses.orderHistories(partition), queries::history));
               registrations.add(
-                  bus.onRequest(
-                      Addresses.reconcile(partition), new ReconcileQueries(owner)::reconcile));
+                  bus.onRequestOf(
+                      Addresses.reconcile(partition),
+                      (request, envelope) -> reconcile(owner, request, envelope.principal())));
               registrations.add(bus.onRequest(Addresses.orderCatchUp(partition), queries::catchUp));
             });
     return Future.all(registrations.stream().map(Registration::ready).toList());
   }
 
-  private Future<OrderReply> onCommand(Owner owner, OrderCommand command) {
+  private Future<ReconcileReport> reconcile(
+      Owner owner, ReconcileRequest request, String principal) {
+    if (request.mode() != ReconcileRequest.Mode.SHOW
+        && !setup.authorisation().allows(principal, Act.OPERATE, request.account())) {
+      throw new RefusedException(RefusalCode.UNAUTHORISED, mayNot(principal, request.account()));
+    }
+    return new ReconcileQueries(owner).reconcile(request);
+  }
+
+  private static String mayNot(String principal, String account) {
+    return (principal.isEmpty() ? "somebody unnamed" : principal)
+        + " may not do that with "
+        + (account.isEmpty() ? "all accounts" : account);
+  }
+
+  private Future<OrderReply> onCommand(Owner owner, OrderCommand command, String principal) {
     Crash.point("S1");
     int partition = Addresses.partitionOf(command.account(), setup.partitionsInAll());
     if (partition != owner.partition()) {
@@ -263,6 +284,12 @@ public final class OrderVerticle extends VerticleBase {
     if (!guard.mayAct()) {
       return Future.succeededFuture(
           new OrderReply.Refused(RefusalCode.NO_OWNER, "the lease may be over"));
+    }
+    if (!setup.authorisation().allows(principal, command)) {
+      var refused =
+          new OrderReply.Refused(RefusalCode.UNAUTHORISED, mayNot(principal, command.account()));
+      refusals.refused(command, refused);
+      return Future.succeededFuture(refused);
     }
     Promise<OrderReply> reply = Promise.promise();
     owner.onCommand(

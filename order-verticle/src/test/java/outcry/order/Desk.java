@@ -54,6 +54,14 @@ final class Desk implements AutoCloseable {
 
   Desk(Path folder, ScriptedVenue venue, OrderConfig config, Duration lastAnswers, LeaseGuard guard)
       throws Exception {
+    this(
+        folder,
+        venue,
+        new OrderSetup("test", Set.of(0), 1, config).withLastAnswers(lastAnswers),
+        guard);
+  }
+
+  Desk(Path folder, ScriptedVenue venue, OrderSetup setup, LeaseGuard guard) throws Exception {
     this.node = Node.over(Vertx.vertx(), new Metrics());
     this.venue = venue;
     this.journal = SqliteJournal.open(folder.resolve("outcry.db"), JournalConfig.DEFAULT);
@@ -68,9 +76,9 @@ final class Desk implements AutoCloseable {
             journal,
             new Instruments(List.of(Samples.INSTRUMENT)),
             Map.of(Samples.VENUE, _ -> venue),
-            new OrderSetup("test", Set.of(0), 1, config, lastAnswers),
+            setup,
             guard,
-            new House(config.rules().house()));
+            new House(setup.config().rules().house()));
     deployment = await(node.vertx().deployVerticle(verticle));
     quote();
   }

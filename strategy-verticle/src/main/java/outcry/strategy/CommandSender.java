@@ -49,6 +49,7 @@ final class CommandSender {
   private final RequestAddress<OrderCommand, OrderReply> owner;
   private final HopLatency journaled;
   private final BiConsumer<OrderCommand, Outcome> onOutcome;
+  private final String principal;
   private boolean noMoreSubmits;
   private boolean closed;
 
@@ -56,14 +57,16 @@ final class CommandSender {
       Bus bus,
       Timeline timeline,
       StrategyConfig config,
-      String account,
+      StrategySpec spec,
       BiConsumer<OrderCommand, Outcome> onOutcome) {
     this.bus = bus;
     this.timeline = timeline;
     this.config = config;
-    this.owner = Addresses.orderCommands(Addresses.partitionOf(account, config.partitions()));
+    this.owner =
+        Addresses.orderCommands(Addresses.partitionOf(spec.account(), config.partitions()));
     this.journaled = bus.metrics().latency(Hop.STRATEGY_TO_JOURNALED);
     this.onOutcome = onOutcome;
+    this.principal = "strategy/" + spec.name();
   }
 
   /** New orders are not sent again from here on; cancels are. */
@@ -81,7 +84,7 @@ final class CommandSender {
   }
 
   private void send(OrderCommand command, long askedAt, CommandAttempts attempts) {
-    bus.request(owner, command, config.commandTimeout())
+    bus.request(owner, command, config.commandTimeout(), principal)
         .onComplete(
             reply -> {
               if (closed) {

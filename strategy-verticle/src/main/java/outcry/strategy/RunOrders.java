@@ -45,7 +45,7 @@ final class RunOrders {
     this.desk = desk;
     this.onOutcome = onOutcome;
     own = new OwnOrders(spec.account(), spec.name(), ENDED_MAX);
-    sender = new CommandSender(node.bus(), timeline, config, spec.account(), this::onOutcome);
+    sender = new CommandSender(node.bus(), timeline, config, spec, this::onOutcome);
     leftOpen = new LeftOpen(node.defects(), spec, config, timeline, sender);
   }
 

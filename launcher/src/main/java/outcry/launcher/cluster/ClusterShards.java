@@ -130,7 +130,8 @@ final class ClusterShards {
                 Set.of(partition),
                 blueprint.cluster().partitions(),
                 OrderConfig.of(blueprint.risk().limits(), blueprint.risk().rules()))
-            .withLastAnswers(LAST_ANSWERS),
+            .withLastAnswers(LAST_ANSWERS)
+            .with(new Principals(blueprint.cluster().principals())),
         guard,
         houses.computeIfAbsent(guard.holder(), _ -> newHouse()));
   }

@@ -29,7 +29,8 @@ public record Verdict(RefusalCode code, String detail) {
           NO_OWNER,
           JOURNAL_UNAVAILABLE,
           INTERNAL,
-          UNREADABLE ->
+          UNREADABLE,
+          UNAUTHORISED ->
           true;
       case DECIMAL_SYNTAX,
           PRECISION,
