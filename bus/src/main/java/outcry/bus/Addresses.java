@@ -17,6 +17,8 @@ import outcry.model.query.BarsOpened;
 import outcry.model.query.CatchUp;
 import outcry.model.query.ExchangeRequest;
 import outcry.model.query.MarketTop;
+import outcry.model.query.NodeProbe;
+import outcry.model.query.NodeProbed;
 import outcry.model.query.OpenBars;
 import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
@@ -102,6 +104,15 @@ public final class Addresses {
           RecordCodec.of("shards-released", ShardsReleased.class));
 
   private Addresses() {}
+
+  /** Whether a node can be reached. Each node answers at its own name. */
+  public static RequestAddress<NodeProbe, NodeProbed> nodeProbe(String node) {
+    return new RequestAddress<>(
+        "node.probe." + node,
+        "node.probe",
+        RecordCodec.of("node-probe", NodeProbe.class),
+        RecordCodec.of("node-probed", NodeProbed.class));
+  }
 
   /** Best bid and ask of a symbol; quotes conflate. */
   public static Address<MarketEvent> quotes(String symbol) {

@@ -30,7 +30,7 @@ public final class Bus {
   }
 
   /**
-   * @param quiet of the cluster; null within one process
+   * @param audience of the cluster; null within one process
    */
   Bus(
       Vertx vertx,
@@ -38,9 +38,9 @@ public final class Bus {
       Metrics metrics,
       Defects defects,
       HandlerWatch watch,
-      QuietRegistrations quiet) {
-    state = new BusState(vertx, inFlight, metrics, defects, watch);
-    consumers = new Consumers(state, quiet);
+      Audience audience) {
+    state = new BusState(vertx, inFlight, metrics, defects, watch, audience);
+    consumers = new Consumers(state);
     requests = new Requests(state);
     for (var kind : InFlight.Kind.values()) {
       metrics.gauge(
@@ -83,7 +83,9 @@ public final class Bus {
     }
     if (state.clustered) {
       // a node lookup comes first and may lose it: not counted, since only one process replays
-      send(address, message);
+      if (state.audience == null || !state.audience.isNobodyAt(address.name())) {
+        send(address, message);
+      }
       return;
     }
     var local = consumers.listening(address.name());

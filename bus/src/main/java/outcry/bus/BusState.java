@@ -15,10 +15,20 @@ final class BusState {
   final FamilyMeters meters;
   final boolean clustered;
 
+  /** Null within one process. */
+  final Audience audience;
+
   /** Null unless in debug mode; set before the first verticle is deployed. */
   BusTrace trace;
 
-  BusState(Vertx vertx, InFlight inFlight, Metrics metrics, Defects defects, HandlerWatch watch) {
+  BusState(
+      Vertx vertx,
+      InFlight inFlight,
+      Metrics metrics,
+      Defects defects,
+      HandlerWatch watch,
+      Audience audience) {
+    this.audience = audience;
     this.vertx = vertx;
     this.inFlight = inFlight;
     this.metrics = metrics;

@@ -29,13 +29,12 @@ final class Consumers {
   /** Null within one process: nobody else can ask. */
   private final Farewells farewells;
 
-  /**
-   * @param quiet null within one process
-   */
-  Consumers(BusState state, QuietRegistrations quiet) {
+  Consumers(BusState state) {
     this.state = state;
     this.farewells =
-        quiet == null ? null : new Farewells(state.vertx, quiet, answering::containsKey);
+        state.audience == null
+            ? null
+            : new Farewells(state.vertx, state.audience, answering::containsKey);
   }
 
   /** Who hears what is published there; null if nobody. */

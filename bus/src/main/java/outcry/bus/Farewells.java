@@ -24,7 +24,7 @@ final class Farewells {
   private static final long LINGER_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
   private final Vertx vertx;
-  private final QuietRegistrations quiet;
+  private final Audience audience;
   private final Predicate<String> isAnswered;
   private final Context context; // of no verticle: it outlives the one that leaves
   private final Map<String, MessageConsumer<?>> lingering = new ConcurrentHashMap<>();
@@ -32,9 +32,9 @@ final class Farewells {
   /**
    * @param isAnswered whether somebody else of this node answers there
    */
-  Farewells(Vertx vertx, QuietRegistrations quiet, Predicate<String> isAnswered) {
+  Farewells(Vertx vertx, Audience audience, Predicate<String> isAnswered) {
     this.vertx = vertx;
-    this.quiet = quiet;
+    this.audience = audience;
     this.isAnswered = isAnswered;
     this.context = vertx.getOrCreateContext();
   }
@@ -45,7 +45,7 @@ final class Farewells {
     context.runOnContext(
         _ -> {
           if (!isAnswered.test(address) && !lingering.containsKey(address)) {
-            quiet.register(() -> lingering.put(address, refuseAt(address)));
+            audience.registerQuietly(() -> lingering.put(address, refuseAt(address)));
             vertx.setTimer(LINGER_MILLIS, _ -> end(address));
             if (isAnswered.test(address)) { // since a moment ago
               end(address);

@@ -11,7 +11,7 @@ public final class Health {
   /**
    * How one part is.
    *
-   * @param detail why not; empty if it is up
+   * @param detail why not; if it is up, what people should know all the same, usually nothing
    */
   public record Status(boolean up, String detail) {
 
@@ -19,6 +19,11 @@ public final class Health {
 
     public static Status down(String detail) {
       return new Status(false, detail);
+    }
+
+    /** For people. */
+    public String text() {
+      return !up ? detail : detail.isEmpty() ? "up" : "up, " + detail;
     }
   }
 

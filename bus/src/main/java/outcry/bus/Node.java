@@ -21,9 +21,9 @@ public record Node(
   /**
    * A node of a cluster.
    *
-   * @param quiet null within one process
+   * @param audience null within one process
    */
-  public static Node over(Vertx vertx, Metrics metrics, QuietRegistrations quiet) {
+  public static Node over(Vertx vertx, Metrics metrics, Audience audience) {
     var inFlight = new InFlight();
     var defects = new Defects(metrics);
     var watch = new HandlerWatch(metrics);
@@ -33,7 +33,7 @@ public record Node(
     metrics.watch(health);
     return new Node(
         vertx,
-        new Bus(vertx, inFlight, metrics, defects, watch, quiet),
+        new Bus(vertx, inFlight, metrics, defects, watch, audience),
         metrics,
         defects,
         inFlight,

@@ -40,7 +40,7 @@ final class AdminRoutes {
   private void ready(RoutingContext http) {
     var body = ViewJson.object();
     var parts = node.health().check();
-    parts.forEach((name, part) -> body.put(name, part.up() ? "up" : part.detail()));
+    parts.forEach((name, part) -> body.put(name, part.text()));
     http.response()
         .setStatusCode(node.health().isReady() ? 200 : 503)
         .putHeader("Content-Type", "application/json")

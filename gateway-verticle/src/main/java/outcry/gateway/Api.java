@@ -70,9 +70,7 @@ final class Api {
                   var status = ViewJson.object().put("ready", node.health().isReady());
                   status.put("upSeconds", TimeUnit.NANOSECONDS.toSeconds(now() - startedNanos));
                   var parts = status.putObject("health");
-                  node.health()
-                      .check()
-                      .forEach((name, part) -> parts.put(name, part.up() ? "up" : part.detail()));
+                  node.health().check().forEach((name, part) -> parts.put(name, part.text()));
                   var counts = status.putObject("ordersByState");
                   orders.byStatus().forEach((state, count) -> counts.put(state.name(), count));
                   status.put("fills", orders.fills());

@@ -1,12 +1,19 @@
 package outcry.bus.cluster;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
 import outcry.bus.cluster.ClusterException.Code;
@@ -15,13 +22,25 @@ import outcry.bus.cluster.ClusterException.Code;
 public final class ClusteredNode {
 
   private static final long PING_MILLIS = 3_000;
+  private static final long LOOK_MILLIS = 2_000;
 
+  /** What was sent here before others knew better is answered meanwhile. */
+  private static final long DRAIN_MILLIS = 500;
+
+  private final ClusterConfig config;
   private final Node node;
   private final Registry registry;
+  private final MemberWatch watch;
+  private final BusProbe probe;
+  private long looking = -1;
+  private Future<Void> left;
 
-  private ClusteredNode(Node node, Registry registry) {
+  private ClusteredNode(ClusterConfig config, Node node, Registry registry) {
+    this.config = config;
     this.node = node;
     this.registry = registry;
+    this.watch = new MemberWatch(config.members());
+    this.probe = new BusProbe(node, config.node(), registry, this::others);
   }
 
   /**
@@ -39,8 +58,10 @@ public final class ClusteredNode {
           .with(new VertxOptions().setEventBusOptions(bus))
           .withClusterManager(registry)
           .buildClustered()
-          .map(vertx -> new ClusteredNode(Node.over(vertx, metrics, registry), registry))
-          .recover(failure -> Future.failedFuture(notJoined(config, failure)));
+          .recover(failure -> Future.failedFuture(notJoined(config, failure)))
+          .compose(
+              vertx ->
+                  new ClusteredNode(config, Node.over(vertx, metrics, registry), registry).begin());
     } catch (ClusterException e) {
       return Future.failedFuture(e);
     }
@@ -74,6 +95,57 @@ public final class ClusteredNode {
         Code.JOIN_FAILED, "cluster " + config.cluster() + ": " + failure.getMessage(), failure);
   }
 
+  private Future<ClusteredNode> begin() {
+    node.metrics().gauge("cluster_size", this::size);
+    node.metrics().gauge("unknown_members", watch::unknown);
+    node.health().part("members", watch::status);
+    looking = node.vertx().setPeriodic(LOOK_MILLIS, _ -> look());
+    return probe
+        .start()
+        .map(this)
+        .recover(failure -> leave().eventually(() -> Future.failedFuture(failure)).map(this));
+  }
+
+  private void look() {
+    node.vertx()
+        .<Void>executeBlocking(
+            () -> {
+              watch.look(
+                  otherMembers().stream().map(ClusteredNode::seen).toList(),
+                  config.node(),
+                  System.nanoTime());
+              return null;
+            })
+        .onFailure(failure -> node.defects().report("member watch", failure));
+  }
+
+  private static MemberWatch.Seen seen(Member member) {
+    InetSocketAddress address = member.getSocketAddress();
+    return new MemberWatch.Seen(member.getUuid().toString(), nameOf(member), address);
+  }
+
+  private static String nameOf(Member member) {
+    return Objects.requireNonNullElse(member.getAttribute(HazelcastSettings.NODE_ATTRIBUTE), "");
+  }
+
+  private List<Member> otherMembers() {
+    return registry.getHazelcastInstance().getCluster().getMembers().stream()
+        .filter(member -> !member.localMember())
+        .toList();
+  }
+
+  /** The names of the other members, as they call themselves; any thread. */
+  public List<String> others() {
+    return otherMembers().stream()
+        .map(ClusteredNode::nameOf)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
   public Node node() {
     return node;
   }
@@ -102,13 +174,37 @@ public final class ClusteredNode {
             });
   }
 
+  /**
+   * Who else may be a member: one whose name is not known ten seconds after it joined raises an
+   * alarm. Until this is called everybody at a named address may.
+   *
+   * @param byName asked every two seconds on a worker thread; may block
+   */
+  public void expect(Predicate<String> byName) {
+    watch.known(byName);
+  }
+
   /** The port on which Hazelcast listens; any thread. */
   public int port() {
     return registry.getHazelcastInstance().getCluster().getLocalMember().getAddress().getPort();
   }
 
-  /** Leaves: nobody is sent here any more, and then everything is closed. Any thread. */
-  public Future<Void> leave() {
-    return node.close();
+  /**
+   * Leaves: ends every registration, answers half a second longer what was sent meanwhile, and then
+   * closes everything. What is deployed should have been undeployed. Idempotent; any thread.
+   */
+  public synchronized Future<Void> leave() {
+    if (left == null) {
+      var vertx = node.vertx();
+      vertx.cancelTimer(looking);
+      Promise<Void> closed = Promise.promise(); // of no context: they end with the node
+      left = closed.future();
+      probe
+          .stop()
+          .eventually(node.bus()::unregisterAll)
+          .eventually(() -> vertx.timer(DRAIN_MILLIS, TimeUnit.MILLISECONDS))
+          .onComplete(_ -> node.close().onComplete(closed));
+    }
+    return left;
   }
 }

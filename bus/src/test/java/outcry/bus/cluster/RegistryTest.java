@@ -1,0 +1,148 @@
+package outcry.bus.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import outcry.bus.Addresses;
+import outcry.bus.Bus;
+import outcry.bus.Health;
+import outcry.bus.Registration;
+import outcry.bus.RequestAddress;
+import outcry.bus.TestNode;
+import outcry.model.query.NodeProbe;
+import outcry.model.query.NodeProbed;
+
+class RegistryTest {
+
+  private static final RequestAddress<NodeProbe, NodeProbed> ADDRESS =
+      Addresses.nodeProbe("somebody");
+  private static final NodeProbe PROBE = new NodeProbe("one", false);
+  private static final NodeProbed PROBED = new NodeProbed("somebody", "");
+
+  private static TestCluster cluster;
+  private static TestNode one;
+  private static TestNode two;
+  private static Registry registry;
+
+  @BeforeAll
+  static void join() {
+    cluster = new TestCluster("one", "two");
+    one = cluster.node("one");
+    two = cluster.node("two");
+    registry = cluster.clustered("two").registry();
+  }
+
+  private Registration registration;
+
+  @AfterEach
+  void unregister() {
+    if (registration != null) {
+      TestNode.await(registration.unregister());
+    }
+  }
+
+  @AfterAll
+  static void leave() {
+    cluster.close();
+  }
+
+  @Test
+  void registrationsThatTheClusterHasLostAreMadeKnownAgain() {
+    answer();
+    assertEquals(PROBED, ask());
+    registry
+        .getHazelcastInstance()
+        .getMultiMap(HazelcastSettings.SUBSCRIPTIONS)
+        .remove(ADDRESS.name());
+    assertEquals(List.of(), registrations());
+
+    assertTrue(TestNode.await(registry.heal()) >= 1);
+    assertEquals(1, registrations().size());
+    assertEquals(0, TestNode.await(registry.heal()));
+    assertEquals(PROBED, ask());
+  }
+
+  @Test
+  void registrationsOfNodesThatStayAwayAreRemoved() {
+    answer();
+    var gone = new RegistrationInfo("a node that has gone", 1, false);
+    Promise<Void> added = Promise.promise();
+    cluster.clustered("one").registry().addRegistration(ADDRESS.name(), gone, added);
+    TestNode.await(added.future());
+    TestNode.await(registry.heal());
+    assertTrue(registrations().contains(gone), "it may still be about to join");
+    TestNode.await(registry.heal());
+    assertFalse(registrations().contains(gone));
+    assertEquals(1, registrations().size());
+  }
+
+  @Test
+  void whereNobodyListensIsRememberedUntilSomebodyDoes() {
+    var asking = cluster.clustered("one").registry();
+    assertTrue(Bus.isNoHandlers(failureOfAsking()));
+    assertTrue(asking.isNobodyAt(ADDRESS.name()));
+    answer();
+    assertEquals(PROBED, askUntilAnswered());
+    assertFalse(asking.isNobodyAt(ADDRESS.name()));
+  }
+
+  @Test
+  void nodesProbeEachOtherAndSayWhetherTheyCanBeReached() {
+    assertEquals(
+        Map.of("bus", Health.Status.UP, "members", Health.Status.UP), one.node().health().check());
+    var probed =
+        one.await(
+            () ->
+                one.bus()
+                    .request(
+                        Addresses.nodeProbe("two"),
+                        new NodeProbe("nobody", true),
+                        Duration.ofSeconds(5)));
+    assertEquals(new NodeProbed("two", "No handlers for address node.probe.nobody"), probed);
+  }
+
+  private void answer() {
+    registration = two.run(() -> two.bus().onRequest(ADDRESS, _ -> Future.succeededFuture(PROBED)));
+    TestNode.await(registration.ready());
+  }
+
+  private static NodeProbed ask() {
+    return one.await(() -> one.bus().request(ADDRESS, PROBE, Duration.ofSeconds(5)));
+  }
+
+  private static Throwable failureOfAsking() {
+    return one.await(
+        () ->
+            one.bus()
+                .request(ADDRESS, PROBE, Duration.ofSeconds(5))
+                .<Throwable>map(answer -> new AssertionError("answered: " + answer))
+                .otherwise(failure -> failure));
+  }
+
+  private static NodeProbed askUntilAnswered() {
+    return one.await(RegistryTest::asked);
+  }
+
+  private static Future<NodeProbed> asked() {
+    return one.bus()
+        .request(ADDRESS, PROBE, Duration.ofSeconds(5))
+        .recover(failure -> Bus.isNoHandlers(failure) ? asked() : Future.failedFuture(failure));
+  }
+
+  private static List<RegistrationInfo> registrations() {
+    Promise<List<RegistrationInfo>> known = Promise.promise();
+    registry.getRegistrations(ADDRESS.name(), known);
+    return TestNode.await(known.future());
+  }
+}
