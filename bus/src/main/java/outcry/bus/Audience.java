@@ -3,7 +3,9 @@ package outcry.bus;
 /** Who listens in a cluster, as far as this node knows. Thread-safe. */
 public interface Audience {
 
-  /** True if nobody listens there on any node; may be a second old. */
+  /**
+   * True if nobody listens there on any node; may be a second old, so it is for what may be lost.
+   */
   boolean isNobodyAt(String address);
 
   /**

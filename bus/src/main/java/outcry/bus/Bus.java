@@ -84,7 +84,7 @@ public final class Bus {
     if (state.clustered) {
       // a node lookup comes first and may lose it: not counted, since only one process replays
       if (state.audience == null || !state.audience.isNobodyAt(address.name())) {
-        send(address, message);
+        sendInCluster(address, message);
       }
       return;
     }
@@ -106,6 +106,14 @@ public final class Bus {
         }
       }
       throw e;
+    }
+  }
+
+  private <T> void sendInCluster(Address<T> address, T message) {
+    if (state.faults == null) {
+      send(address, message);
+    } else {
+      state.faults.send(address.family(), () -> send(address, message));
     }
   }
 

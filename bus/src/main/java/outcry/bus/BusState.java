@@ -18,6 +18,9 @@ final class BusState {
   /** Null within one process. */
   final Audience audience;
 
+  /** Null unless armed, and within one process. */
+  final BusFaults faults;
+
   /** Null unless in debug mode; set before the first verticle is deployed. */
   BusTrace trace;
 
@@ -37,6 +40,7 @@ final class BusState {
     this.codecs = new Codecs(vertx.eventBus(), metrics, defects);
     this.meters = new FamilyMeters(metrics);
     this.clustered = vertx.isClustered();
+    this.faults = clustered ? BusFaults.armed(vertx, metrics) : null;
   }
 
   /**

@@ -177,7 +177,11 @@ final class Consumers {
       return;
     }
     try {
-      message.reply(end.result(), reply);
+      if (state.faults == null) {
+        message.reply(end.result(), reply);
+      } else {
+        state.faults.send(FaultPlan.REPLY, () -> message.reply(end.result(), reply));
+      }
     } catch (RuntimeException e) {
       refuse(address, meters, message, e);
     }

@@ -28,10 +28,7 @@ final class Requests {
       state.inFlight.begin(InFlight.Kind.REQUEST);
     }
     try {
-      state
-          .vertx
-          .eventBus()
-          .<R>request(address.name(), request, options(address, timeout, principal))
+      send(address, request, options(address, timeout, principal))
           .onComplete(reply -> replied(address, meters, reply, answer, counts));
     } catch (RuntimeException e) {
       if (counts) {
@@ -41,6 +38,17 @@ final class Requests {
       return Future.failedFuture(e);
     }
     return answer.future();
+  }
+
+  private <Q, R> Future<Message<R>> send(
+      RequestAddress<Q, R> address, Q request, DeliveryOptions options) {
+    var eventBus = state.vertx.eventBus();
+    return state.faults == null
+        ? eventBus.request(address.name(), request, options)
+        : state.faults.request(
+            address.family(),
+            options.getSendTimeout(),
+            () -> eventBus.request(address.name(), request, options));
   }
 
   private DeliveryOptions options(

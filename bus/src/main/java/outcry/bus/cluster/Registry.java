@@ -17,8 +17,8 @@ import outcry.bus.Audience;
 
 /**
  * Who listens to what on which node, as Hazelcast tells it, with what that lacks: it may forget
- * registrations when a cluster that was split comes together again, and it is asked anew for each
- * message to an address at which nobody listens.
+ * registrations when a cluster that was split comes together again, and it would be asked anew for
+ * each message published where nobody listens.
  */
 final class Registry extends HazelcastClusterManager implements Audience {
 
@@ -78,10 +78,6 @@ final class Registry extends HazelcastClusterManager implements Audience {
 
   @Override
   public void getRegistrations(String address, Completable<List<RegistrationInfo>> registrations) {
-    if (isNobodyAt(address)) {
-      registrations.succeed(List.of());
-      return;
-    }
     long askedAt = System.nanoTime();
     super.getRegistrations(
         address,

@@ -22,6 +22,7 @@ import outcry.bus.RequestAddress;
 import outcry.bus.TestNode;
 import outcry.model.query.NodeProbe;
 import outcry.model.query.NodeProbed;
+import outcry.model.query.StrategyList;
 
 class RegistryTest {
 
@@ -93,8 +94,25 @@ class RegistryTest {
     assertTrue(Bus.isNoHandlers(failureOfAsking()));
     assertTrue(asking.isNobodyAt(ADDRESS.name()));
     answer();
-    assertEquals(PROBED, askUntilAnswered());
-    assertFalse(asking.isNobodyAt(ADDRESS.name()));
+    assertEquals(PROBED, ask(), "questions are not answered from memory");
+  }
+
+  @Test
+  void publishedMessagesReachTheFirstWhoListens() {
+    var list = new StrategyList(List.of());
+    var address = Addresses.STRATEGY_STATES;
+    Promise<StrategyList> heard = Promise.promise();
+    one.run(
+        () -> {
+          one.bus().publish(address, list);
+          return null;
+        });
+    registration = two.run(() -> two.bus().on(address, heard::tryComplete));
+    var timer =
+        one.run(() -> one.node().vertx().setPeriodic(10, _ -> one.bus().publish(address, list)));
+    assertEquals(list, TestNode.await(heard.future()));
+    one.node().vertx().cancelTimer(timer);
+    assertFalse(cluster.clustered("one").registry().isNobodyAt(address.name()));
   }
 
   @Test
@@ -128,16 +146,6 @@ class RegistryTest {
                 .request(ADDRESS, PROBE, Duration.ofSeconds(5))
                 .<Throwable>map(answer -> new AssertionError("answered: " + answer))
                 .otherwise(failure -> failure));
-  }
-
-  private static NodeProbed askUntilAnswered() {
-    return one.await(RegistryTest::asked);
-  }
-
-  private static Future<NodeProbed> asked() {
-    return one.bus()
-        .request(ADDRESS, PROBE, Duration.ofSeconds(5))
-        .recover(failure -> Bus.isNoHandlers(failure) ? asked() : Future.failedFuture(failure));
   }
 
   private static List<RegistrationInfo> registrations() {
