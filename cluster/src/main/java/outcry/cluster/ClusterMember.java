@@ -176,8 +176,8 @@ public final class ClusterMember extends VerticleBase {
       task.detail("handing over");
       Promise<Void> handedOver = Promise.promise();
       left = handedOver.future();
-      membership.leaving(why);
-      Deadline.within(instances.leave(), config.leaveMax(), "the hand-over")
+      var gone = membership.leaving(why).transform(_ -> instances.leave());
+      Deadline.within(gone, config.leaveMax(), "the hand-over")
           .onFailure(late -> LOG.warn("not everything was handed over: {}", late.getMessage()))
           .transform(_ -> membership.stop())
           .transform(_ -> doorbell.unregister())

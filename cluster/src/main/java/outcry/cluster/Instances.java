@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import outcry.bus.Node;
@@ -50,8 +51,18 @@ final class Instances {
       var instance = new Instance(self.node(), self.process(), role, ofRole.size());
       var holder = new ShardHolder(node, store, instance, config, factory);
       holders.add(holder);
-      ofRole.add(new Running(holder, node.vertx().deployVerticle(holder)));
+      ofRole.add(new Running(holder, deploy(holder)));
     }
+  }
+
+  /**
+   * From a thread of no verticle: Vert.x stops what a verticle has deployed before the verticle
+   * itself, and so before it could tell the others that it leaves.
+   */
+  private Future<String> deploy(ShardHolder holder) {
+    return Future.fromCompletionStage(
+            CompletableFuture.supplyAsync(() -> node.vertx().deployVerticle(holder)))
+        .compose(deployed -> deployed);
   }
 
   /** Its name, and so its leases, are still in use. */

@@ -29,6 +29,7 @@ final class Membership {
   private final Duration heartbeat;
   private final Consumer<ClusterState> onState;
   private final Promise<Void> joined = Promise.promise();
+  private final Promise<Void> told = Promise.promise();
   private volatile NodeRow self;
   private volatile ClusterState state = new ClusterState(List.of(), List.of());
   private volatile long heardNanos;
@@ -85,10 +86,14 @@ final class Membership {
     }
   }
 
-  /** Owns nothing any more; the others hear at once. */
-  void leaving(String why) {
+  /**
+   * Owns nothing any more. Completes once the others can know, or the database does not answer:
+   * what is given back before that would be nobody's for a while.
+   */
+  Future<Void> leaving(String why) {
     self = self.with(NodeState.LEAVING, why);
     beat();
+    return told.future();
   }
 
   /** One at a time; what changed meanwhile is told right after. */
@@ -102,17 +107,21 @@ final class Membership {
     }
     beating = true;
     beatAgain = false;
+    var sent = self;
     node.bus()
         .await(
             InFlight.Kind.JOURNAL,
             "heartbeat",
-            store.heartbeat(self),
+            store.heartbeat(sent),
             (answer, failure) -> {
               beating = false;
               if (failure == null) {
                 heard(answer);
               } else {
                 failed(failure);
+              }
+              if (sent.state() == NodeState.LEAVING) {
+                told.tryComplete();
               }
               if (beatAgain) {
                 beat();

@@ -21,6 +21,9 @@ import outcry.model.cluster.Shard;
  */
 public final class Holder {
 
+  /** All that is to be moved is on its way after so many ticks. */
+  private static final int MOVE_TICKS = 20;
+
   private final HolderConfig config;
   private final HolderClock clock;
   private final LeaseStore store;
@@ -30,6 +33,8 @@ public final class Holder {
   private Set<Shard> wanted = Set.of();
   private long wantedNanos;
   private long lookedNanos;
+  private long nextMoveNanos;
+  private int movesNow;
   private int releasing;
   private boolean leaving;
   private Runnable left;
@@ -122,6 +127,7 @@ public final class Holder {
     for (var shard : wanted) {
       holdings.computeIfAbsent(shard, _ -> new Holding(shard, new Lease(config.terms())));
     }
+    allowMoves();
     for (var holding : List.copyOf(holdings.values())) {
       settle(holding);
     }
@@ -131,6 +137,26 @@ public final class Holder {
     if (leaving && holdings.isEmpty() && releasing == 0) {
       over = true;
       left.run();
+    }
+  }
+
+  /**
+   * A few at a time: who gets them starts them on one event loop, and each is without an owner only
+   * while it is its turn.
+   */
+  private void allowMoves() {
+    long now = clock.nowNanos();
+    if (now < nextMoveNanos) {
+      movesNow = 0;
+      return;
+    }
+    long waiting =
+        holdings.values().stream()
+            .filter(one -> one.stage() == Stage.OPEN && !isWanted(one) && mayMove(one, now))
+            .count();
+    movesNow = (int) ((waiting + MOVE_TICKS - 1) / MOVE_TICKS);
+    if (movesNow > 0) {
+      nextMoveNanos = now + config.tickNanos();
     }
   }
 
@@ -171,7 +197,8 @@ public final class Holder {
       close(holding, holding.gaveUp().why());
     } else if (!holding.grant().mayAct(now)) {
       close(holding, "the lease is over");
-    } else if (!isWanted(holding) && mayMove(holding, now)) {
+    } else if (!isWanted(holding) && mayMove(holding, now) && movesNow > 0) {
+      movesNow--;
       close(holding, leaving ? "leaving" : "somebody else should own it");
     } else if (holding.inStageNanos(now) > config.steadyNanos()) {
       holding.forgiven();
