@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import outcry.bus.Addresses;
 import outcry.bus.Metrics;
@@ -51,11 +52,11 @@ import outcry.venue.VenueOrder;
 public final class OrderAckBenchmark {
 
   private static final String ACCOUNT = "A1";
-  private static final String SYMBOL = "XYZ.SIM";
+  static final String SYMBOL = "XYZ.SIM";
   private static final int WARM_UP_SECONDS = 5;
   private static final int ORDERS_MAX = 20_000_000;
 
-  private static final Instrument INSTRUMENT =
+  static final Instrument INSTRUMENT =
       new Instrument(
           SYMBOL, AssetClass.SPOT, "SIM", "XYZ", "USD", 2, 3, 1, 1, 1, 1_000_000_000_000L, 0, 1);
 
@@ -104,6 +105,10 @@ public final class OrderAckBenchmark {
   }
 
   private static OrderConfig config() {
+    return config(Set.of(ACCOUNT));
+  }
+
+  static OrderConfig config(Set<String> accounts) {
     var limits =
         new Limits(
                 1,
@@ -115,7 +120,8 @@ public final class OrderAckBenchmark {
                 Duration.ofHours(1),
                 Map.of())
             .with(SYMBOL, new InstrumentLimits(1_000_000, Long.MAX_VALUE));
-    return OrderConfig.of(Map.of(ACCOUNT, limits)).withBounds(ORDERS_MAX, 50_000, 100_000);
+    return OrderConfig.of(accounts.stream().collect(Collectors.toMap(one -> one, _ -> limits)))
+        .withBounds(ORDERS_MAX, 50_000, 100_000);
   }
 
   private static <T> void join(Future<T> future) {
