@@ -34,6 +34,7 @@ class ModuleDependencyTest {
           "exchange-verticle",
           "gateway-verticle",
           "simulation",
+          "chaos",
           "launcher");
 
   private static final Map<String, Set<String>> ALLOWED =
@@ -54,6 +55,7 @@ class ModuleDependencyTest {
               "simulation",
               Set.of(
                   "model", "journal", "cluster", "venue", "order-verticle", "position-verticle")),
+          Map.entry("chaos", Set.of("model", "journal", "venue")),
           Map.entry("launcher", ALL),
           Map.entry("benchmarks", ALL));
 

@@ -3,6 +3,7 @@ package outcry.launcher;
 import java.io.PrintWriter;
 import outcry.launcher.audit.AuditCommand;
 import outcry.launcher.certificates.CertificatesCommand;
+import outcry.launcher.chaos.ChaosCommand;
 import outcry.launcher.doctor.DoctorCommand;
 import outcry.launcher.remote.ClusterCommand;
 import outcry.launcher.remote.OrdersCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParameterException;
       ScaleCommand.class,
       AuditCommand.class,
       SimulateCommand.class,
+      ChaosCommand.class,
       CertificatesCommand.class,
       DoctorCommand.class
     })

@@ -1,0 +1,47 @@
+package outcry.chaos;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for nodes to say that they are ready. */
+final class Readiness {
+
+  private static final long READY_MILLIS = 90_000;
+  private static final long LOOK_MILLIS = 200;
+  private static final int OK = 200;
+
+  /**
+   * @throws ChaosException if it ends, or is not ready in time
+   */
+  static void await(ClusterUnderTest cluster, String node) throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(cluster.ready(node)).timeout(Duration.ofSeconds(5)).build();
+    var last = "no answer";
+    try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
+      for (long left = READY_MILLIS / LOOK_MILLIS; left > 0; left--) {
+        if (!cluster.isRunning(node)) {
+          throw new ChaosException(
+              node + " ended with " + cluster.exitStatus(node) + "; see " + cluster.log(node));
+        }
+        try {
+          var answer = http.send(request, BodyHandlers.ofString());
+          if (answer.statusCode() == OK) {
+            return;
+          }
+          last = answer.body();
+        } catch (IOException e) {
+          last = e.toString();
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    }
+    throw new ChaosException(
+        node + " is not ready: " + last.strip() + "; see " + cluster.log(node));
+  }
+
+  private Readiness() {}
+}

@@ -1,0 +1,2 @@
+/** Compares the exchange's log, the journal and what clients were told; trusts nothing else. */
+package outcry.chaos.audit;

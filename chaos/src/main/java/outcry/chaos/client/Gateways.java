@@ -1,0 +1,95 @@
+package outcry.chaos.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The HTTP doors of a cluster, one after the other. Any thread. */
+public final class Gateways implements AutoCloseable {
+
+  /** Longer than a gateway waits for an owner. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(6);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * An answer.
+   *
+   * @param status 0 if there was none: nobody knows what was done
+   * @param code why not; empty if it was done
+   */
+  public record Answer(int status, String code, JsonNode body) {
+
+    public boolean isDone() {
+      return status >= 200 && status < 300;
+    }
+
+    /** Whether asking once more may bring another answer. */
+    public boolean isAgain() {
+      return status == 0 || status >= 500 || status == 429;
+    }
+  }
+
+  private final List<URI> gateways;
+  private final AtomicInteger next = new AtomicInteger();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+  public Gateways(List<URI> gateways) {
+    this.gateways = List.copyOf(gateways);
+  }
+
+  public Answer post(String path, Object body) throws InterruptedException {
+    return ask(path, "POST", body);
+  }
+
+  public Answer patch(String path, Object body) throws InterruptedException {
+    return ask(path, "PATCH", body);
+  }
+
+  public Answer delete(String path) throws InterruptedException {
+    return ask(path, "DELETE", null);
+  }
+
+  public Answer get(String path) throws InterruptedException {
+    return ask(path, "GET", null);
+  }
+
+  private Answer ask(String path, String method, Object body) throws InterruptedException {
+    var gateway = gateways.get(Math.floorMod(next.getAndIncrement(), gateways.size()));
+    try {
+      var content =
+          body == null
+              ? BodyPublishers.noBody()
+              : BodyPublishers.ofString(JSON.writeValueAsString(body));
+      var request =
+          HttpRequest.newBuilder(gateway.resolve(path))
+              .timeout(TIMEOUT)
+              .header("Content-Type", "application/json")
+              .method(method, content)
+              .build();
+      return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException e) {
+      return new Answer(0, e.getClass().getSimpleName(), JSON.nullNode());
+    }
+  }
+
+  private static Answer answer(HttpResponse<String> response) throws IOException {
+    var body = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
+    return new Answer(response.statusCode(), body.path("code").asText(""), body);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+  }
+}
