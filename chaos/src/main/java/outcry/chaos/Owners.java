@@ -27,11 +27,12 @@ final class Owners {
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                "SELECT key, holder FROM lease WHERE kind = 'ORDER' AND ends_at > now()")) {
+                "SELECT lease.key, node.node FROM lease JOIN node"
+                    + " ON node.process = split_part(lease.holder, '/', 1)"
+                    + " WHERE lease.kind = 'ORDER' AND lease.ends_at > now()")) {
       while (rows.next()) {
-        var holder = rows.getString(2);
         owned
-            .computeIfAbsent(holder.substring(0, holder.indexOf('/')), _ -> new ArrayList<>())
+            .computeIfAbsent(rows.getString(2), _ -> new ArrayList<>())
             .add(Integer.parseInt(rows.getString(1)));
       }
     }

@@ -24,6 +24,7 @@ final class RefusalNotes {
   private long secondBegan;
   private int noted;
   private int leftOut;
+  private long failureToldNanos = Long.MIN_VALUE / 2;
 
   RefusalNotes(Bus bus, Journal journal, Timeline timeline) {
     this.bus = bus;
@@ -63,7 +64,8 @@ final class RefusalNotes {
         "audit note",
         journal.note(note),
         (_, failure) -> {
-          if (failure != null) {
+          if (failure != null && timeline.nowNanos() - failureToldNanos >= SECOND) {
+            failureToldNanos = timeline.nowNanos(); // a database that is away fails all of them
             bus.defects().report("audit note", failure);
           }
         });

@@ -21,15 +21,17 @@ public final class LoadClient {
   /** What the simulated exchange's agents trade around, and how far from it orders rest. */
   private static final int ANCHOR = 21_500;
 
-  private static final int REST_MIN = 300;
-  private static final int REST_MAX = 700;
+  private static final int AWAY_MAX = 700;
+
+  /** The nearest prices trade at once or soon, whichever way the market has gone. */
+  private static final int NEAR_MAX = 60;
 
   /** Orders on their way at a time; more are not begun. */
   private static final int AT_ONCE = 2_000;
 
   private static final long PAUSE_MILLIS = 100;
   private static final int PERCENT = 100;
-  private static final int LIMIT_PERCENT = 40;
+  private static final int NEAR_PERCENT = 40;
   private static final int REPEAT_PERCENT = 5;
   private static final int AMEND_PERCENT = 30;
 
@@ -118,8 +120,9 @@ public final class LoadClient {
     long number = numbers.incrementAndGet();
     var account = accounts.get((int) (number % accounts.size()));
     boolean buys = number / accounts.size() % 2 == 0;
-    boolean rests = random.nextInt(PERCENT) < LIMIT_PERCENT;
-    int away = random.nextInt(REST_MIN, REST_MAX);
+    boolean rests = number % accounts.size() % 2 == 0; // no account could meet its own orders
+    boolean isNear = random.nextInt(PERCENT) < NEAR_PERCENT;
+    int away = random.nextInt(1, isNear ? NEAR_MAX : AWAY_MAX);
     var order =
         new ClientOrder(
             account,
