@@ -88,7 +88,7 @@ public final class ChaosRun {
     var log = new ClientLog();
     try (var cluster = new ClusterUnderTest(folder, NodePlan.standard(), setup, database);
         var gateways = new Gateways(cluster.gateways())) {
-      cluster.plans().forEach(node -> cluster.start(node.name(), Optional.empty()));
+      cluster.plans().forEach(node -> cluster.start(node.name()));
       for (var node : cluster.plans()) {
         Readiness.await(cluster, node.name());
       }

@@ -106,14 +106,14 @@ final class ClusterUnderTest implements AutoCloseable {
   /**
    * Starts a node.
    *
-   * @param crash step and pass at which it kills itself, as {@code S3:17}
+   * @param more options of its JVM
    */
-  void start(String node, Optional<String> crash) {
+  void start(String node, String... more) {
     var plan = plan(node);
     var place = places.get(node);
     var options = new ArrayList<>(JVM_OPTIONS);
     options.add("-Doutcry.exchange.faults=" + weather());
-    crash.ifPresent(armed -> options.add("-Doutcry.crash=" + armed));
+    options.addAll(List.of(more));
     options.addAll(setup.jvmOptions());
     var arguments =
         new ArrayList<>(

@@ -19,6 +19,8 @@ enum Fault {
   EXCHANGE_SLOW,
   EXCHANGE_FAILING,
   REPORTS_DROPPED,
+  /** Messages, requests and replies between nodes and within them. */
+  BUS_LOSSY,
   ROLLING_RESTART,
   SCALE;
 
@@ -29,6 +31,7 @@ enum Fault {
           KILL_DESK_AT_STEP,
           PAUSE_DESK,
           REPORTS_DROPPED,
+          BUS_LOSSY,
           DATABASE_KILL,
           KILL_EXCHANGE,
           SCALE);

@@ -3,7 +3,6 @@ package outcry.chaos;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -73,6 +72,7 @@ final class Nemesis {
       case EXCHANGE_SLOW -> weather("slow", () -> weather.slow(random.nextInt(200, 3_000)));
       case EXCHANGE_FAILING -> weather("failing", () -> weather.failing(300));
       case REPORTS_DROPPED -> weather("dropping reports", () -> weather.dropping(400));
+      case BUS_LOSSY -> lossyBus();
       case ROLLING_RESTART -> rollingRestart();
       case SCALE -> scale();
     }
@@ -89,14 +89,14 @@ final class Nemesis {
     cluster.kill(node);
     lost(owned, node, System.nanoTime());
     pause(random.nextInt(500, 4_000));
-    cluster.start(node, Optional.empty());
+    cluster.start(node);
   }
 
   private void killAtStep(String node, String step) throws InterruptedException {
     var crash = step + ":" + (1 + random.nextInt(PASSES_MAX));
     told.accept("restart " + node + ", to die at " + crash);
     cluster.kill(node);
-    cluster.start(node, Optional.of(crash));
+    cluster.start(node, "-Doutcry.crash=" + crash);
     var owned = owned();
     for (long left = STEP_MILLIS / LOOK_MILLIS; left > 0 && cluster.isRunning(node); left--) {
       owned = owned();
@@ -109,14 +109,14 @@ final class Nemesis {
     lost(owned, node, System.nanoTime());
     faults++;
     pause(random.nextInt(500, 3_000));
-    cluster.start(node, Optional.empty());
+    cluster.start(node);
   }
 
   private void killAll() {
     told.accept("kill -9 of every node");
     var all = cluster.plans().stream().map(NodePlan::name).toList();
     all.forEach(cluster::kill);
-    all.forEach(node -> cluster.start(node, Optional.empty()));
+    all.forEach(node -> cluster.start(node));
   }
 
   private void pause(String node, int millis) throws InterruptedException {
@@ -153,13 +153,39 @@ final class Nemesis {
     weather.fair();
   }
 
+  /** What the desks send gets lost, doubled or late; requests to the exchange are not doubled. */
+  private void lossyBus() throws InterruptedException {
+    int millis = random.nextInt(5_000, 12_000);
+    told.accept("desks that lose, double and delay messages of the bus, for " + millis + " ms");
+    var plan =
+        "seed="
+            + random.nextInt()
+            + ";exchange.requests:drop=0.05,delay=0.05"
+            + ";reply:drop=0.03,delay=0.05"
+            + ";*:drop=0.05,duplicate=0.05,delay=0.05";
+    var desks = cluster.plans().stream().filter(node -> node.has("order")).map(NodePlan::name);
+    for (var desk : desks.toList()) {
+      cluster.kill(desk);
+      cluster.start(desk, "-Doutcry.bus.faults=" + plan);
+      ready(desk);
+    }
+    pause(millis);
+    for (var node : cluster.plans()) {
+      if (node.has("order")) {
+        cluster.kill(node.name());
+        cluster.start(node.name());
+        ready(node.name());
+      }
+    }
+  }
+
   private void rollingRestart() throws InterruptedException {
     told.accept("rolling restart");
     for (var plan : cluster.plans()) {
       if (!cluster.stop(plan.name())) {
         told.accept(plan.name() + " did not stop in order");
       }
-      cluster.start(plan.name(), Optional.empty());
+      cluster.start(plan.name());
       ready(plan.name());
     }
   }
@@ -188,7 +214,7 @@ final class Nemesis {
     for (var plan : cluster.plans()) {
       if (!cluster.isRunning(plan.name())) {
         told.accept(plan.name() + " had ended with " + cluster.exitStatus(plan.name()));
-        cluster.start(plan.name(), Optional.empty());
+        cluster.start(plan.name());
       }
       ready(plan.name());
     }

@@ -14,6 +14,11 @@ final class Readiness {
   private static final long LOOK_MILLIS = 200;
   private static final int OK = 200;
 
+  /** The exit status of a node that did not find what it needs: the database, for one. */
+  private static final int UNAVAILABLE = 69;
+
+  private static final int STARTS_MAX = 5;
+
   /**
    * @throws ChaosException if it ends, or is not ready in time
    */
@@ -21,8 +26,13 @@ final class Readiness {
     var request =
         HttpRequest.newBuilder(cluster.ready(node)).timeout(Duration.ofSeconds(5)).build();
     var last = "no answer";
+    int starts = STARTS_MAX;
     try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
       for (long left = READY_MILLIS / LOOK_MILLIS; left > 0; left--) {
+        if (!cluster.isRunning(node) && starts > 0 && isUnavailable(cluster, node)) {
+          starts--; // as whoever looks after processes would: the database was not there
+          cluster.start(node);
+        }
         if (!cluster.isRunning(node)) {
           throw new ChaosException(
               node + " ended with " + cluster.exitStatus(node) + "; see " + cluster.log(node));
@@ -41,6 +51,10 @@ final class Readiness {
     }
     throw new ChaosException(
         node + " is not ready: " + last.strip() + "; see " + cluster.log(node));
+  }
+
+  private static boolean isUnavailable(ClusterUnderTest cluster, String node) {
+    return cluster.exitStatus(node).filter(status -> status == UNAVAILABLE).isPresent();
   }
 
   private Readiness() {}
