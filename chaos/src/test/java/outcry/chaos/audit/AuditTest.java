@@ -88,7 +88,7 @@ class AuditTest {
     intended("1");
     journaled(new OrderEvent.OrderAccepted(ANN, 1, 2, "S-1", 1, 1));
     exchange.add(new OrderLogged(venueOrder("1"), "S-1", 1));
-    exchange.add(new EndLogged(ANN, "1", How.CANCELED, "REQUESTED", 2));
+    exchange.add(new EndLogged(ANN, "1", How.CANCELED, "REQUESTED", 0, 2));
 
     assertEquals("0 0 1 0 0 0", six());
   }
