@@ -11,7 +11,7 @@ import outcry.journal.cluster.ClusterStore;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
 import outcry.launcher.config.Cluster;
-import outcry.launcher.run.JournaledStrategies;
+import outcry.launcher.setup.JournaledStrategies;
 import outcry.strategy.state.StrategyStates;
 
 /** The database of a cluster: the journal, what strategies keep, who owns what. */

@@ -34,6 +34,7 @@ import outcry.launcher.process.OpenFiles;
 import outcry.launcher.process.Rooms;
 import outcry.launcher.process.StopClock;
 import outcry.launcher.process.Waiting;
+import outcry.launcher.setup.AuditWatch;
 import outcry.model.cluster.NodeRow;
 import outcry.model.cluster.NodeState;
 import outcry.model.cluster.Role;
@@ -100,6 +101,9 @@ final class ClusterHouse {
             MemberConfig.DEFAULT);
     serve(database);
     shards.feed().ifPresent(feed -> deploy("market data", feed));
+    if (options.roles().has(Role.ORDER)) {
+      deploy("audit", new AuditWatch(node, database.journal()));
+    }
     deploy("the part in the cluster", member);
   }
 

@@ -34,6 +34,7 @@ import outcry.launcher.process.Rooms;
 import outcry.launcher.process.StopAskedException;
 import outcry.launcher.process.StopClock;
 import outcry.launcher.process.Waiting;
+import outcry.launcher.setup.AuditWatch;
 import outcry.launcher.setup.SimulatedMarkets;
 import outcry.position.PositionConfig;
 import outcry.position.PositionVerticle;

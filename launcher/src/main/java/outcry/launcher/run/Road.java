@@ -17,6 +17,7 @@ import outcry.bus.TaskList;
 import outcry.bus.Timeline;
 import outcry.bus.WallTimeline;
 import outcry.journal.SqliteJournal;
+import outcry.launcher.setup.JournaledStrategies;
 import outcry.marketdata.MarketDataConfig;
 import outcry.marketdata.MarketDataVerticle;
 import outcry.order.OrderSetup;

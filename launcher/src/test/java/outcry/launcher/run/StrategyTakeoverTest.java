@@ -30,6 +30,7 @@ import outcry.bus.VirtualTimeline;
 import outcry.journal.JournalConfig;
 import outcry.journal.SqliteJournal;
 import outcry.launcher.run.PerilousStates.Mistake;
+import outcry.launcher.setup.JournaledStrategies;
 import outcry.model.AssetClass;
 import outcry.model.Instrument;
 import outcry.model.Instruments;

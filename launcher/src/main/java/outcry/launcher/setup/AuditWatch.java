@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.setup;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -16,7 +16,7 @@ import outcry.journal.Journal;
  * journal. What it finds is an error in the log, a counted violation, and makes the node not ready:
  * somebody changed what was only to be appended.
  */
-final class AuditWatch extends VerticleBase {
+public final class AuditWatch extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditWatch.class);
   private static final long PERIOD_MS = TimeUnit.DAYS.toMillis(1);
@@ -27,7 +27,7 @@ final class AuditWatch extends VerticleBase {
   private boolean stopped;
   private volatile String found = "";
 
-  AuditWatch(Node node, Journal journal) {
+  public AuditWatch(Node node, Journal journal) {
     this.node = node;
     this.journal = journal;
   }

@@ -1,4 +1,4 @@
-package outcry.launcher.run;
+package outcry.launcher.setup;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
