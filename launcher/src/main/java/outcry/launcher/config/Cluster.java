@@ -56,9 +56,9 @@ public record Cluster(
 
   /** What a principal may do. */
   public enum Scope {
-    READ,
+    /** Orders, their changes and their end. */
     TRADE,
-    /** The kill switch, reconciliation, strategies, scaling. */
+    /** The kill switch and its release, reconciliation. */
     OPERATE
   }
 

@@ -22,7 +22,7 @@ class PrincipalsTest {
       new Principals(
           Map.of(
               "strategy/sma", new Principal(Set.of(Scope.TRADE), Set.of("a")),
-              "operator", new Principal(Set.of(Scope.OPERATE, Scope.READ), Set.of("a", "b"))));
+              "operator", new Principal(Set.of(Scope.OPERATE), Set.of("a", "b"))));
 
   private static OrderCommand command(String what) {
     return switch (what) {

@@ -78,7 +78,7 @@ class ClusterFileTest {
               "accounts": ["paper-1", "paper-2"],
               "strategies": ["sma-crossover:fast=3"],
               "risk": "risk.json",
-              "principals": {"alice": {"scopes": ["READ", "TRADE"], "accounts": ["paper-1"]}},
+              "principals": {"alice": {"scopes": ["OPERATE", "TRADE"], "accounts": ["paper-1"]}},
             }
             """,
             Map.of());
@@ -106,7 +106,7 @@ class ClusterFileTest {
             Map.of(
                 "alice",
                 new Cluster.Principal(
-                    Set.of(Cluster.Scope.READ, Cluster.Scope.TRADE), Set.of("paper-1")))),
+                    Set.of(Cluster.Scope.OPERATE, Cluster.Scope.TRADE), Set.of("paper-1")))),
         cluster);
   }
 
@@ -171,7 +171,7 @@ class ClusterFileTest {
           "partitions": 4                 | "partitions": "4"                | TYPE             | 3 | partitions: must be a whole number
           "partitions": 4                 | "partitions": 4, "partitions": 5 | DUPLICATE_FIELD  | 3 | partitions: is there twice
           "partitions": 4                 | "partitons": 4                   | MISSING_FIELD    | 1 | partitions: is missing
-          "accounts": [                   | "acounts": ["x"], "accounts": [  | UNKNOWN_FIELD    | 8 | acounts: is not known here; known: multicast, cluster, partitions, members, interface, port, busPort, tls, http, database, accounts, risk, strategies, principals
+          "accounts": [                   | "acounts": ["x"], "accounts": [  | UNKNOWN_FIELD    | 8 | acounts: is not known here; known: multicast, cluster, partitions, interface, port, kubernetes, members, busPort, tls, http, database, accounts, risk, strategies, principals
           "members": ["127.0.0.1:5701"]   | "members": []                    | RANGE            | 4 | members: must name at least one node
           "members": ["127.0.0.1:5701"]   | "members": ["127.0.0.1"]         | RANGE            | 4 | members: 127.0.0.1 is not host:port
           "members": ["127.0.0.1:5701"]   | "members": ["127.0.0.1:99999"]   | RANGE            | 4 | members: 127.0.0.1:99999 is not host:port
@@ -192,8 +192,8 @@ class ClusterFileTest {
           "accounts": ["paper-1", "paper-2"] | "accounts": []                | RANGE            | 8 | accounts: must name 1 to 10000 accounts
           "accounts": ["paper-1", "paper-2"] | "accounts": ["a b"]           | RANGE            | 8 | accounts: a b is not [A-Za-z0-9_-]{1,32}
           "accounts": [                   | "principals": {}, "accounts": [  | RANGE            | 8 | principals: must name at least one, or be left out
-          "accounts": [                   | "principals": {"a": {"scopes": ["FLY"], "accounts": []}}, "accounts": [ | ENUM | 8 | principals.a.scopes: FLY is none of [READ, TRADE, OPERATE]
-          "accounts": [                   | "principals": {"a": {"scopes": ["READ"], "accounts": ["x"]}}, "accounts": [ | UNKNOWN_ACCOUNT | 8 | principals.a.accounts: x
+          "accounts": [                   | "principals": {"a": {"scopes": ["FLY"], "accounts": []}}, "accounts": [ | ENUM | 8 | principals.a.scopes: FLY is none of [TRADE, OPERATE]
+          "accounts": [                   | "principals": {"a": {"scopes": ["TRADE"], "accounts": ["x"]}}, "accounts": [ | UNKNOWN_ACCOUNT | 8 | principals.a.accounts: x
           """)
   void whatIsWrongIsNamedByLineAndField(
       String good, String bad, String code, int line, String what) {
