@@ -87,7 +87,6 @@ final class StrategyRun implements Port {
     this.watchdog = watchdog;
     this.listener = listener;
     int partition = Addresses.partitionOf(spec.account(), config.partitions());
-    var bus = node.bus();
     session =
         new Session(
             node,
@@ -112,7 +111,7 @@ final class StrategyRun implements Port {
     orders = new RunOrders(node, spec, config, timeline, lane, session.desk(), this::onOutcome);
     journal =
         new JournalFollower(
-            bus,
+            node.bus(),
             timeline,
             config,
             partition,
@@ -121,7 +120,7 @@ final class StrategyRun implements Port {
             this::unavailable);
     feeds =
         new Feeds(
-            bus,
+            node.bus(),
             timeline,
             config,
             lane::market,
