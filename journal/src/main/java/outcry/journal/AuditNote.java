@@ -5,7 +5,7 @@ package outcry.journal;
  *
  * @param atNanos when, epoch nanoseconds, UTC
  * @param account whose; empty if nobody's in particular
- * @param actor the strategy that asked, or {@code operator}
+ * @param actor the strategy that asked, or the name of the key
  * @param detail what, for people; at most {@link #DETAIL_MAX} characters, more is cut off
  */
 public record AuditNote(long atNanos, Kind kind, String account, String actor, String detail) {
@@ -19,7 +19,9 @@ public record AuditNote(long atNanos, Kind kind, String account, String actor, S
     /** What a person did to the house. */
     OPERATOR,
     /** A rule or a limit changed. */
-    CONFIGURATION
+    CONFIGURATION,
+    /** A key was made or revoked, a request was refused to one, a second person decided. */
+    ACCESS
   }
 
   public AuditNote {

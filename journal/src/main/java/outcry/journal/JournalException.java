@@ -155,6 +155,16 @@ public abstract sealed class JournalException extends RuntimeException {
     }
   }
 
+  /** A key or an approval was refused, and nothing has changed. */
+  public static final class AccessRefused extends JournalException {
+
+    private static final long serialVersionUID = 1;
+
+    public AccessRefused(String why) {
+      super(why);
+    }
+  }
+
   /**
    * In a cluster: the lease of the shard is not held as the call says. Give the shard up, and write
    * nothing more for it.

@@ -60,6 +60,7 @@ final class PostgresCommitter implements Committer {
       case WriteTask.Claim _ -> true;
       case WriteTask.Project _,
           WriteTask.Note _,
+          WriteTask.Change<?> _,
           WriteTask.ClaimStrategy _,
           WriteTask.SaveStrategy _ ->
           false;

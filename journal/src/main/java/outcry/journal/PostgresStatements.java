@@ -17,6 +17,7 @@ final class PostgresStatements implements Statements {
   private final PostgresRefusals refusals;
   private final OffsetStatements offsets;
   private final StrategyStatements strategies;
+  private final Connection connection;
   private final NoteStatements notes;
   private final PreparedStatement claim;
   private final PreparedStatement lockNotes;
@@ -29,6 +30,7 @@ final class PostgresStatements implements Statements {
     appends = new PostgresAppends(connection, refusals);
     offsets = new OffsetStatements(connection);
     strategies = new StrategyStatements(connection);
+    this.connection = connection;
     notes = new NoteStatements(connection);
     // Whoever claims has the shard's lease; the next epoch is what keeps out who only had it.
     claim =
@@ -106,6 +108,11 @@ final class PostgresStatements implements Statements {
       String reader, int partition, long fromSequence, long toSequence, Projection work)
       throws SQLException {
     offsets.project(reader, partition, fromSequence, toSequence, work);
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
   }
 
   @Override

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderEvent;
+import outcry.model.access.ApiKey;
+import outcry.model.access.Approval;
 
 /** What both databases have in common: calls become tasks of a writer and questions of readers. */
-abstract class SqlJournal implements Journal, StrategyStore {
+abstract class SqlJournal implements Journal, StrategyStore, KeyStore, ApprovalStore {
 
   /** Claims and appends go there. */
   abstract Writer writer();
@@ -125,6 +127,67 @@ abstract class SqlJournal implements Journal, StrategyStore {
   public CompletionStage<Void> saveStrategy(String strategy, long epoch, byte[] state) {
     require("bytes of a strategy's state", state.length, 1, STATE_MAX);
     return projector().submit(new WriteTask.SaveStrategy(strategy, epoch, state));
+  }
+
+  @Override
+  public CompletionStage<Void> createKey(ApiKey key) {
+    return change(
+        statements -> {
+          AccessTables.create(statements.connection(), key);
+          statements.note(AccessNotes.created(key));
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<List<ApiKey>> liveKeys(long nowNanos) {
+    return query(AccessTables.live(nowNanos));
+  }
+
+  @Override
+  public CompletionStage<List<ApiKey>> keys() {
+    return query(AccessTables.keys());
+  }
+
+  @Override
+  public CompletionStage<Boolean> revokeKey(String id, String by, long nowNanos) {
+    return change(
+        statements -> {
+          boolean revoked = AccessTables.revoke(statements.connection(), id, nowNanos);
+          if (revoked) {
+            statements.note(AccessNotes.revoked(id, by, nowNanos));
+          }
+          return revoked;
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> requestApproval(Approval approval) {
+    return change(
+        statements -> {
+          AccessTables.request(statements.connection(), approval);
+          statements.note(AccessNotes.of(approval));
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<List<Approval>> approvals() {
+    return query(AccessTables.approvals());
+  }
+
+  @Override
+  public CompletionStage<Approval> decide(String id, boolean approved, String by, long nowNanos) {
+    return change(
+        statements -> {
+          var decided = AccessTables.decide(statements.connection(), id, approved, by, nowNanos);
+          statements.note(AccessNotes.of(decided));
+          return decided;
+        });
+  }
+
+  private <T> CompletionStage<T> change(WriteTask.Change.Work<T> work) {
+    return projector().submit(new WriteTask.Change<>(work));
   }
 
   @Override

@@ -33,6 +33,7 @@ final class SqliteStatements implements Statements {
   private final HashChain hashes = new HashChain();
   private final NoteStatements notes;
   private final StrategyStatements strategies;
+  private final Connection connection;
   private final OffsetStatements offsets;
 
   private final PreparedStatement advance;
@@ -50,6 +51,7 @@ final class SqliteStatements implements Statements {
   SqliteStatements(Connection connection) throws SQLException {
     notes = new NoteStatements(connection);
     strategies = new StrategyStatements(connection);
+    this.connection = connection;
     offsets = new OffsetStatements(connection);
     advance = connection.prepareStatement(ADVANCE);
     advanceUnlessHalted =
@@ -119,6 +121,11 @@ final class SqliteStatements implements Statements {
   @Override
   public long note(AuditNote note) throws SQLException {
     return notes.append(note);
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package outcry.journal;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -22,6 +23,9 @@ interface Statements {
   /** See {@link Journal#project}. */
   void project(String reader, int partition, long fromSequence, long toSequence, Projection work)
       throws SQLException;
+
+  /** For statements that are prepared each time; never commit, roll back, close or keep it. */
+  Connection connection();
 
   /** See {@link StrategyStore#claimStrategy}. */
   StrategyClaim claimStrategy(String strategy, long lease, long epochAtLeast) throws SQLException;

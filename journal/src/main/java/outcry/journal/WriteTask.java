@@ -167,6 +167,39 @@ sealed interface WriteTask<T> {
     }
   }
 
+  /** See {@link KeyStore} and {@link ApprovalStore}. */
+  final class Change<T> implements WriteTask<T> {
+
+    /** What it does; may run again when the transaction has to be repeated. */
+    @FunctionalInterface
+    interface Work<T> {
+      T perform(Statements statements) throws SQLException;
+    }
+
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private final Work<T> work;
+    private T found;
+
+    Change(Work<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public CompletableFuture<T> future() {
+      return future;
+    }
+
+    @Override
+    public void perform(Statements statements) throws SQLException {
+      found = work.perform(statements);
+    }
+
+    @Override
+    public void succeed() {
+      future.complete(found);
+    }
+  }
+
   /** See {@link StrategyStore#claimStrategy}. */
   final class ClaimStrategy implements WriteTask<StrategyClaim> {
 

@@ -18,6 +18,7 @@ final class WriterCounts {
       case WriteTask.Project _ -> projection(done);
       case WriteTask.Claim _,
           WriteTask.Note _,
+          WriteTask.Change<?> _,
           WriteTask.ClaimStrategy _,
           WriteTask.SaveStrategy _ -> {}
     }

@@ -1,0 +1,25 @@
+-- Who may call: keys without their secrets. Accounts and scopes with commas; no accounts: all of them.
+CREATE TABLE api_key (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  accounts TEXT NOT NULL,
+  secret_hash TEXT NOT NULL CHECK (length(secret_hash) = 64),
+  created_by TEXT NOT NULL,
+  created_at_nanos INTEGER NOT NULL,
+  expires_at_nanos INTEGER NOT NULL,
+  revoked_at_nanos INTEGER NOT NULL DEFAULT 0 -- 0 while it is not
+) STRICT, WITHOUT ROWID;
+
+-- What one person asked for and another one has to allow.
+CREATE TABLE approval (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  request TEXT NOT NULL,
+  requested_by TEXT NOT NULL,
+  requested_at_nanos INTEGER NOT NULL,
+  expires_at_nanos INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('PENDING', 'APPROVED', 'REJECTED')),
+  decided_by TEXT NOT NULL DEFAULT '',
+  decided_at_nanos INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;

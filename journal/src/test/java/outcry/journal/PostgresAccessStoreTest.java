@@ -1,0 +1,9 @@
+package outcry.journal;
+
+class PostgresAccessStoreTest extends AccessStoreTest {
+
+  @Override
+  TestDatabase database() {
+    return TestDatabase.postgres();
+  }
+}

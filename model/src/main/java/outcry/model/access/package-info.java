@@ -1,0 +1,2 @@
+/** Who may do what from outside: keys, their scopes, and how their requests are signed. */
+package outcry.model.access;
