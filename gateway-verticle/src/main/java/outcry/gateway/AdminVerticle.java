@@ -5,9 +5,17 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import outcry.bus.Node;
 import outcry.bus.TaskList;
+import outcry.gateway.api.Document;
+import outcry.gateway.api.NodeCalls;
+import outcry.gateway.api.Operations;
+import outcry.gateway.api.Routes;
+import outcry.gateway.http.LoopbackGuard;
+import outcry.gateway.http.Problem;
+import outcry.gateway.http.RequestId;
 
 /** Serves health and metrics of a node that is no gateway. */
 public final class AdminVerticle extends VerticleBase {
@@ -31,8 +39,15 @@ public final class AdminVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    var operations = new Operations(node.defects());
+    new NodeCalls(node).addTo(operations);
+    var document = Document.load().only(NodeCalls::isOfEveryNode);
     var router = Router.router(node.vertx());
-    AdminRoutes.mount(router, node, host);
+    router.route().handler(new RequestId());
+    if (GatewayConfig.isLoopback(host)) {
+      router.route().handler(new LoopbackGuard());
+    }
+    new Routes(document, operations, _ -> RoutingContext::next).mount(router, _ -> true);
     router.route().handler(http -> new Problem(404, "NOT_FOUND", "no gateway here").send(http));
     var options =
         new HttpServerOptions()

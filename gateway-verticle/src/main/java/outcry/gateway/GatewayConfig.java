@@ -1,6 +1,8 @@
 package outcry.gateway;
 
 import java.util.List;
+import java.util.Set;
+import outcry.gateway.api.Catalogue;
 import outcry.model.Instruments;
 
 /**
@@ -16,6 +18,8 @@ public record GatewayConfig(
 
   public static final int PORT = 8080;
 
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
   public GatewayConfig {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("http-port must be 0 to 65535, was " + port);
@@ -24,5 +28,15 @@ public record GatewayConfig(
       throw new IllegalArgumentException("partitions must be at least 1, was " + partitions);
     }
     accounts = List.copyOf(accounts);
+  }
+
+  /** Whether only this machine can reach an address. */
+  static boolean isLoopback(String host) {
+    return LOOPBACK.contains(host);
+  }
+
+  /** What may be named in a request. */
+  public Catalogue catalogue() {
+    return new Catalogue(partitions, accounts, instruments);
   }
 }

@@ -6,30 +6,46 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import outcry.bus.Addresses;
 import outcry.bus.Node;
+import outcry.bus.Registration;
 import outcry.bus.TaskList;
+import outcry.gateway.api.Calls;
+import outcry.gateway.api.ClusterDesk;
+import outcry.gateway.api.Desk;
+import outcry.gateway.api.Document;
+import outcry.gateway.api.LatestStates;
+import outcry.gateway.api.NodeCalls;
+import outcry.gateway.api.Operations;
+import outcry.gateway.api.Questions;
+import outcry.gateway.api.Routes;
+import outcry.gateway.api.ViewJson;
+import outcry.gateway.http.LoopbackGuard;
+import outcry.gateway.http.Problem;
+import outcry.gateway.http.RequestId;
 import outcry.model.RefusalCode;
 
 /** Serves the page, its updates, the REST calls, health and metrics on its own event loop. */
 public final class GatewayVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final int BODY_MAX = 64 * 1024;
   private static final int IDLE_SECONDS = 60;
 
   private final Node node;
   private final GatewayConfig config;
   private final LiveFeed live;
-  private final Api api;
-  private final ClusterApi cluster;
+  private final LatestStates latest;
+  private final Document document = Document.load();
+  private final Operations operations;
   private HttpServer server;
   private TaskList.Task task;
+  private List<Registration> registrations = List.of();
 
   /** In one process. */
   public GatewayVerticle(Node node, GatewayConfig config) {
@@ -41,12 +57,15 @@ public final class GatewayVerticle extends VerticleBase {
    */
   public GatewayVerticle(Node node, GatewayConfig config, Optional<ClusterDesk> cluster) {
     this.node = node;
-    this.cluster = new ClusterApi(node, cluster);
     this.config = config;
-    var questions = new Questions(node.bus(), config);
+    var catalogue = config.catalogue();
+    var questions = new Questions(node.bus(), catalogue);
     var json = new ViewJson(config.instruments());
-    this.live = new LiveFeed(node, questions, json);
-    this.api = new Api(node, config, questions, live, json);
+    this.latest = new LatestStates(node.vertx().isClustered(), System::nanoTime);
+    this.live = new LiveFeed(node, questions, latest, json);
+    this.operations =
+        Calls.of(new Desk(node, catalogue, questions, latest, json), cluster, document)
+            .raw("live", this::upgrade);
   }
 
   @Override
@@ -58,9 +77,14 @@ public final class GatewayVerticle extends VerticleBase {
             .setPort(config.port())
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setMaxWebSocketFrameSize(BODY_MAX);
+            .setMaxWebSocketFrameSize(Routes.BODY_MAX);
     server = node.vertx().createHttpServer(options).requestHandler(routes());
-    return live.start()
+    live.start();
+    registrations =
+        List.of(
+            node.bus().on(Addresses.MARKET_TOP, latest::onTop),
+            node.bus().on(Addresses.STRATEGY_STATES, latest::onStates));
+    return Future.all(registrations.stream().map(Registration::ready).toList())
         .compose(_ -> server.listen())
         .onSuccess(_ -> task = node.tasks().begin("verticle", "gateway"));
   }
@@ -73,6 +97,7 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return live.stop()
+        .transform(_ -> Future.all(registrations.stream().map(Registration::unregister).toList()))
         .transform(_ -> server.close())
         .onComplete(
             _ -> {
@@ -82,31 +107,19 @@ public final class GatewayVerticle extends VerticleBase {
             });
   }
 
+  /** What every node has is for other machines too: engines that probe, a Prometheus. */
   private Router routes() {
+    var routes = new Routes(document, operations, _ -> RoutingContext::next);
     var router = Router.router(node.vertx());
-    AdminRoutes.mount(router, node, config.host());
-    router.get("/live").handler(this::upgrade);
-    router.get("/api/v1/cluster").handler(cluster::view);
-    router.get("/api/v1/status").handler(api::status);
-    router.get("/api/v1/tasks").handler(api::tasks);
-    router.get("/api/v1/orders").handler(api::orders);
-    router.get("/api/v1/orders/:clientOrderId/why").handler(api::why);
-    router.get("/api/v1/positions").handler(api::positions);
-    router.get("/api/v1/strategies").handler(api::strategies);
-    router.post("/api/v1/strategies/:name/:action").handler(api::strategyAction);
-    router.post().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
-    router.post("/api/v1/orders").handler(api::submit);
-    router.post("/api/v1/order-lists").handler(api::submitList);
-    router.get("/api/v1/reconcile").handler(api::reconciled);
-    router.post("/api/v1/reconcile").handler(api::reconcile);
-    router.post("/api/v1/trading-state").handler(api::tradingState);
-    router.post("/api/v1/cluster/scale").handler(cluster::scale);
-    router.patch().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
-    router.patch("/api/v1/orders/:account/:clientOrderId").handler(api::amend);
-    router.get("/api/v1/algorithms").handler(api::algorithms);
-    router.post("/api/v1/algorithms").handler(api::startAlgorithm);
-    router.delete("/api/v1/algorithms/:account/:algorithmId").handler(api::cancelAlgorithm);
-    router.delete("/api/v1/orders/:account/:clientOrderId").handler(api::cancel);
+    router.route().handler(new RequestId());
+    if (GatewayConfig.isLoopback(config.host())) {
+      router.route().handler(new LoopbackGuard());
+      routes.mount(router, _ -> true);
+    } else {
+      routes.mount(router, NodeCalls::isOfEveryNode);
+      router.route().handler(new LoopbackGuard());
+      routes.mount(router, operation -> !NodeCalls.isOfEveryNode(operation));
+    }
     router.get().handler(StaticHandler.create("web").setCachingEnabled(false));
     router.route().failureHandler(this::failed);
     return router;

@@ -5,12 +5,12 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import outcry.bus.Addresses;
 import outcry.bus.Node;
-import outcry.bus.Registration;
-import outcry.model.query.MarketTop;
+import outcry.gateway.api.LatestStates;
+import outcry.gateway.api.Questions;
+import outcry.gateway.api.ViewJson;
+import outcry.gateway.http.Problem;
 import outcry.model.query.OrderQuery;
-import outcry.model.query.StrategyList;
 
 /**
  * Sends every open page the state of things a few times a second. One text is made for all of them;
@@ -31,23 +31,17 @@ final class LiveFeed {
   private final LatestStates latest;
   private boolean asking;
   private long timer;
-  private List<Registration> registrations = List.of();
 
-  LiveFeed(Node node, Questions questions, ViewJson json) {
+  LiveFeed(Node node, Questions questions, LatestStates latest, ViewJson json) {
     this.node = node;
     this.questions = questions;
     this.json = json;
-    this.latest = new LatestStates(node.vertx().isClustered(), System::nanoTime);
+    this.latest = latest;
   }
 
-  Future<Void> start() {
-    registrations =
-        List.of(
-            node.bus().on(Addresses.MARKET_TOP, latest::onTop),
-            node.bus().on(Addresses.STRATEGY_STATES, latest::onStates));
+  void start() {
     timer = node.vertx().setPeriodic(TICK_MILLIS, _ -> tick());
     node.metrics().gauge("websocket_clients", clients::size);
-    return Future.all(registrations.stream().map(Registration::ready).toList()).mapEmpty();
   }
 
   Future<Void> stop() {
@@ -55,23 +49,7 @@ final class LiveFeed {
     var closing =
         clients.stream().map(client -> client.close((short) 1001, "shutting down")).toList();
     clients.clear();
-    return Future.join(closing)
-        .transform(_ -> Future.all(registrations.stream().map(Registration::unregister).toList()))
-        .mapEmpty();
-  }
-
-  MarketTop market() {
-    return latest.market();
-  }
-
-  StrategyList strategies() {
-    return latest.strategies();
-  }
-
-  /** An answer about some strategies; tells of all of them. */
-  StrategyList after(StrategyList answer) {
-    latest.onStates(answer);
-    return latest.strategies();
+    return Future.join(closing).mapEmpty();
   }
 
   void accept(ServerWebSocket client) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import outcry.bus.Health;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
+import outcry.gateway.api.ClusterDesk;
 import outcry.bus.RefusedException;
 import outcry.model.Instruments;
 import outcry.model.RefusalCode;

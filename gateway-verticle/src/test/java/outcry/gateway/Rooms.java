@@ -38,10 +38,10 @@ import outcry.model.query.StrategyView;
 import outcry.model.query.SymbolTop;
 
 /** The other rooms of a house with one order each partition, one position and one strategy. */
-final class Rooms extends VerticleBase {
+public final class Rooms extends VerticleBase {
 
-  static final int PARTITIONS = 2;
-  static final Instrument BTC =
+  public static final int PARTITIONS = 2;
+  public static final Instrument BTC =
       new Instrument(
           "BTCUSDT.SIM", AssetClass.SPOT, "SIM", "BTC", "USDT", 2, 5, 1, 1, 1, 900_000_000, 0, 1);
 

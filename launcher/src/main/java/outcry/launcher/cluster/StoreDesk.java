@@ -12,7 +12,7 @@ import outcry.bus.Bus;
 import outcry.bus.InFlight;
 import outcry.bus.RefusedException;
 import outcry.cluster.ClusterMember;
-import outcry.gateway.ClusterDesk;
+import outcry.gateway.api.ClusterDesk;
 import outcry.journal.Journal;
 import outcry.journal.JournalException;
 import outcry.journal.cluster.ClusterStore;

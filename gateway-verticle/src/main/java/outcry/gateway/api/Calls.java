@@ -1,0 +1,30 @@
+package outcry.gateway.api;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** Everything a gateway answers, beside what answers by itself. */
+public final class Calls {
+
+  private Calls() {}
+
+  /**
+   * @param cluster empty in one process
+   */
+  public static Operations of(Desk desk, Optional<ClusterDesk> cluster, Document document) {
+    var operations = new Operations(desk.node().defects());
+    new NodeCalls(desk.node()).addTo(operations);
+    new OrderCalls(desk).addTo(operations);
+    new AlgorithmCalls(desk).addTo(operations);
+    new AccountCalls(desk).addTo(operations);
+    new StrategyCalls(desk).addTo(operations);
+    new RiskCalls(desk).addTo(operations);
+    new ClusterCalls(desk.node(), cluster).addTo(operations);
+    return operations
+        .call("status", new StatusCall(desk))
+        .call(
+            "listTasks",
+            _ -> Future.succeededFuture(Answer.of(ViewJson.tasks(desk.node().tasks().list()))))
+        .call("openapi", _ -> Future.succeededFuture(Answer.of(document.json())));
+  }
+}

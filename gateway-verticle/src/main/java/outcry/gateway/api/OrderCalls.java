@@ -1,0 +1,102 @@
+package outcry.gateway.api;
+
+import io.vertx.core.Future;
+import java.util.List;
+import outcry.bus.Crash;
+import outcry.bus.RefusedException;
+import outcry.model.OrderCommand.CancelOrder;
+import outcry.model.OrderReply;
+import outcry.model.RefusalCode;
+import outcry.model.query.OrderQuery;
+
+/** The calls about orders. */
+final class OrderCalls {
+
+  private final Catalogue catalogue;
+  private final Questions questions;
+  private final ViewJson json;
+  private final OrderJson orderJson;
+  private final OrderHistoryJson history;
+
+  OrderCalls(Desk desk) {
+    this.catalogue = desk.catalogue();
+    this.questions = desk.questions();
+    this.json = desk.json();
+    this.orderJson = new OrderJson(catalogue.instruments());
+    this.history = new OrderHistoryJson(catalogue.instruments());
+  }
+
+  void addTo(Operations operations) {
+    operations
+        .call("listOrders", this::list)
+        .call("whyOrder", this::why)
+        .call("submitOrder", this::submit)
+        .call("submitOrderList", this::submitList)
+        .call("amendOrder", this::amend)
+        .call("cancelOrder", this::cancel);
+  }
+
+  private Future<Answer> list(Request request) {
+    if (request.has("clientOrderId") && !request.has("account")) {
+      throw new RefusedException(
+          RefusalCode.MISSING_FIELD, "clientOrderId is unique within an account: name the account");
+    }
+    var query =
+        new OrderQuery(
+            request.text("account"), request.text("clientOrderId"), request.number("limit"));
+    return questions.orders(query).map(found -> Answer.of(json.orders(found.orders())));
+  }
+
+  /** Why an order happened, and what became of it: its whole history, with causes. */
+  private Future<Answer> why(Request request) {
+    var clientOrderId = request.text("clientOrderId");
+    var accounts =
+        request.has("account")
+            ? List.of(catalogue.requireAccount(request.text("account")))
+            : catalogue.accounts();
+    return questions
+        .history(accounts, clientOrderId)
+        .map(
+            events -> {
+              if (events.isEmpty()) {
+                throw new RefusedException(
+                    RefusalCode.UNKNOWN_ORDER, "no order is called " + clientOrderId);
+              }
+              return Answer.of(history.of(events));
+            });
+  }
+
+  private Future<Answer> submit(Request request) {
+    Crash.point("S0");
+    var order = orderJson.order(request.body(), Desk.now());
+    return answer(questions.command(catalogue.requireAccount(order.account()), order));
+  }
+
+  /** Several orders at once: the answer has a result for each, in the order of the request. */
+  private Future<Answer> submitList(Request request) {
+    var list = orderJson.list(request.body(), Desk.now());
+    return answer(questions.command(catalogue.requireAccount(list.account()), list));
+  }
+
+  private Future<Answer> amend(Request request) {
+    var account = catalogue.requireAccount(request.text("account"));
+    var id = request.text("clientOrderId");
+    return questions
+        .order(account, id)
+        .compose(
+            order ->
+                answer(
+                    questions.command(
+                        account, orderJson.amend(request.body(), order, Desk.now()))));
+  }
+
+  private Future<Answer> cancel(Request request) {
+    var account = catalogue.requireAccount(request.text("account"));
+    var command = new CancelOrder(account, request.text("clientOrderId"), "manual", Desk.now());
+    return answer(questions.command(account, command));
+  }
+
+  private static Future<Answer> answer(Future<OrderReply> reply) {
+    return reply.map(Replies::answer);
+  }
+}

@@ -1,0 +1,89 @@
+package outcry.gateway.api;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import outcry.bus.Addresses;
+import outcry.bus.RefusedException;
+import outcry.model.OrderCommand.SetTradingState;
+import outcry.model.OrderReply;
+import outcry.model.OrderReply.Refused;
+import outcry.model.RefusalCode;
+import outcry.model.TradingScope;
+
+/** The calls about risk. */
+final class RiskCalls {
+
+  private final Catalogue catalogue;
+  private final Questions questions;
+  private final LatestStates latest;
+  private final OrderJson orderJson;
+
+  RiskCalls(Desk desk) {
+    this.catalogue = desk.catalogue();
+    this.questions = desk.questions();
+    this.latest = desk.latest();
+    this.orderJson = new OrderJson(catalogue.instruments());
+  }
+
+  void addTo(Operations operations) {
+    operations.call("setTradingState", this::tradingState);
+  }
+
+  /**
+   * The kill switch: every partition that has accounts is told, an account's own alone if it is
+   * about one; the answer is good only if all of them took it.
+   */
+  private Future<Answer> tradingState(Request request) {
+    var wanted = orderJson.tradingState(request.body(), Desk.now());
+    var told = new ArrayList<Future<OrderReply>>();
+    for (var account : spokesmen(wanted)) {
+      told.add(questions.command(account, wanted.through(account)));
+    }
+    return Future.all(told)
+        .map(
+            all -> {
+              var replies = all.<OrderReply>list();
+              return Replies.answer(
+                  replies.stream()
+                      .filter(Refused.class::isInstance)
+                      .findFirst()
+                      .orElse(replies.getFirst()));
+            });
+  }
+
+  /** One account of each partition that must know. */
+  private Collection<String> spokesmen(SetTradingState wanted) {
+    if (wanted.scope() == TradingScope.ACCOUNT) {
+      return List.of(catalogue.requireAccount(wanted.key()));
+    }
+    requireKnown(wanted);
+    var byPartition = new TreeMap<Integer, String>();
+    for (var account : catalogue.accounts()) {
+      byPartition.putIfAbsent(Addresses.partitionOf(account, catalogue.partitions()), account);
+    }
+    return byPartition.values();
+  }
+
+  /** A misspelt key would halt nothing and look like a halt. */
+  private void requireKnown(SetTradingState wanted) {
+    var key = wanted.key();
+    boolean known =
+        switch (wanted.scope()) {
+          case GLOBAL -> true;
+          case ACCOUNT -> catalogue.accounts().contains(key);
+          case INSTRUMENT -> catalogue.instruments().find(key).isPresent();
+          case STRATEGY ->
+              key.equals("manual")
+                  || latest.strategies().strategies().stream()
+                      .anyMatch(one -> one.name().equals(key));
+        };
+    if (!known) {
+      throw new RefusedException(
+          wanted.scope() == TradingScope.INSTRUMENT ? RefusalCode.UNKNOWN_SYMBOL : RefusalCode.ENUM,
+          "unknown " + wanted.scope() + ": " + key);
+    }
+  }
+}
