@@ -14,6 +14,7 @@ import outcry.model.VenueAccount;
 import outcry.model.cluster.ShardsReleased;
 import outcry.model.query.AccountRequest;
 import outcry.model.query.BarsOpened;
+import outcry.model.query.BookQuery;
 import outcry.model.query.CatchUp;
 import outcry.model.query.ExchangeRequest;
 import outcry.model.query.MarketTop;
@@ -136,6 +137,15 @@ public final class Addresses {
         "md.bars.open",
         RecordCodec.of("open-bars", OpenBars.class),
         RecordCodec.of("bars-opened", BarsOpened.class));
+  }
+
+  /** The book of a symbol as it is. Whoever publishes the symbol answers. Safe to repeat. */
+  public static RequestAddress<BookQuery, MarketEvent> bookSnapshots(String symbol) {
+    return new RequestAddress<>(
+        "md.book.ask." + symbol,
+        "md.book.ask",
+        RecordCodec.of("book-query", BookQuery.class),
+        MarketEventCodec.INSTANCE);
   }
 
   /** Starts, stops, pauses a strategy; whoever runs it answers with all that it runs. */

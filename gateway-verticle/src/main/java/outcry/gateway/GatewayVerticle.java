@@ -29,6 +29,7 @@ import outcry.gateway.api.ViewJson;
 import outcry.gateway.http.LoopbackGuard;
 import outcry.gateway.http.Problem;
 import outcry.gateway.http.RequestId;
+import outcry.journal.Journal;
 import outcry.model.RefusalCode;
 
 /** Serves the page, its updates, the REST calls, health and metrics on its own event loop. */
@@ -48,14 +49,16 @@ public final class GatewayVerticle extends VerticleBase {
   private List<Registration> registrations = List.of();
 
   /** In one process. */
-  public GatewayVerticle(Node node, GatewayConfig config) {
-    this(node, config, Optional.empty());
+  public GatewayVerticle(Node node, GatewayConfig config, Journal journal) {
+    this(node, config, journal, Optional.empty());
   }
 
   /**
+   * @param journal only looked into
    * @param cluster empty in one process
    */
-  public GatewayVerticle(Node node, GatewayConfig config, Optional<ClusterDesk> cluster) {
+  public GatewayVerticle(
+      Node node, GatewayConfig config, Journal journal, Optional<ClusterDesk> cluster) {
     this.node = node;
     this.config = config;
     var catalogue = config.catalogue();
@@ -64,7 +67,7 @@ public final class GatewayVerticle extends VerticleBase {
     this.latest = new LatestStates(node.vertx().isClustered(), System::nanoTime);
     this.live = new LiveFeed(node, questions, latest, json);
     this.operations =
-        Calls.of(new Desk(node, catalogue, questions, latest, json), cluster, document)
+        Calls.of(new Desk(node, journal, catalogue, questions, latest, json), cluster, document)
             .raw("live", this::upgrade);
   }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import outcry.bus.Health;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
-import outcry.gateway.api.ClusterDesk;
 import outcry.bus.RefusedException;
+import outcry.gateway.api.ClusterDesk;
 import outcry.model.Instruments;
 import outcry.model.RefusalCode;
 import outcry.model.cluster.ClusterView;
@@ -97,7 +97,7 @@ class ClusterCallsTest {
 
   private void open(Optional<ClusterDesk> cluster) throws Exception {
     var config = new GatewayConfig("127.0.0.1", 0, 2, List.of("a"), new Instruments(List.of()));
-    var gateway = new GatewayVerticle(node, config, cluster);
+    var gateway = new GatewayVerticle(node, config, TestJournal.empty(), cluster);
     deploy(gateway);
     port = gateway.port();
   }
@@ -223,7 +223,7 @@ class ClusterCallsTest {
   @Test
   void beyondLoopbackOnlyHealthAndMetricsAreForOthers() throws Exception {
     var config = new GatewayConfig("0.0.0.0", 0, 2, List.of("a"), new Instruments(List.of()));
-    var gateway = new GatewayVerticle(node, config, Optional.of(new Desk()));
+    var gateway = new GatewayVerticle(node, config, TestJournal.empty(), Optional.of(new Desk()));
     deploy(gateway);
     port = gateway.port();
 

@@ -61,7 +61,7 @@ class GatewayVerticleTest {
             Rooms.PARTITIONS,
             List.of("paper-0", "paper-1", "bob"),
             new Instruments(List.of(Rooms.BTC)));
-    gateway = new GatewayVerticle(node, config);
+    gateway = new GatewayVerticle(node, config, TestJournal.empty());
     await(node.vertx().deployVerticle(rooms));
     await(node.vertx().deployVerticle(gateway));
     client = WebClient.create(node.vertx());

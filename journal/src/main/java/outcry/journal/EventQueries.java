@@ -20,7 +20,7 @@ final class EventQueries {
   private static final String SELECT = "SELECT " + COLUMNS + " FROM event";
 
   @FunctionalInterface
-  private interface Row<T> {
+  interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
@@ -94,7 +94,7 @@ final class EventQueries {
         OrderEventCodec.INSTANCE.fromBytes(row.getBytes(4)));
   }
 
-  private static <T> SqlQuery<List<T>> all(String sql, Row<T> row, Object... arguments) {
+  static <T> SqlQuery<List<T>> all(String sql, Row<T> row, Object... arguments) {
     return connection -> {
       var found = new ArrayList<T>();
       try (var statement = connection.prepareStatement(sql)) {

@@ -24,7 +24,8 @@ final class Migrations {
           new Script("V1__journal.sql"),
           new Script("V2__audit.sql"),
           new Script("V3__strategy_state.sql"),
-          new Script("V4__access.sql"));
+          new Script("V4__access.sql"),
+          new Script("V5__fills.sql"));
 
   /**
    * @throws DatabaseRefusedException if the tables are newer than this program or not its own

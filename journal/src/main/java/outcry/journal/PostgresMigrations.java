@@ -15,7 +15,8 @@ import outcry.journal.DatabaseRefusedException.Reason;
 final class PostgresMigrations {
 
   private static final String FOLDER = "db/journal/postgres/";
-  private static final List<String> SCRIPTS = List.of("V1__journal.sql", "V2__access.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V1__journal.sql", "V2__access.sql", "V3__fills.sql");
 
   /** Any number, as long as nothing else in the database uses it: "outcry" in ASCII. */
   private static final long LOCK = 0x6f75_7463_7279L;

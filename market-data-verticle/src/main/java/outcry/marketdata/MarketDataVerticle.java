@@ -8,6 +8,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,10 +24,12 @@ import outcry.bus.TaskList;
 import outcry.bus.Timeline;
 import outcry.marketdata.core.MarketSink;
 import outcry.marketdata.core.MarketStreams;
+import outcry.marketdata.core.SymbolStream;
 import outcry.model.MarketEvent;
 import outcry.model.MarketEvent.BookSnapshot;
 import outcry.model.RefusalCode;
 import outcry.model.query.BarsOpened;
+import outcry.model.query.BookQuery;
 import outcry.model.query.OpenBars;
 import outcry.venue.MarketDataSession;
 
@@ -58,7 +61,7 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
   private Connection connection;
   private Context home;
   private final Publications published = new Publications();
-  private final Map<String, Registration> answering = new LinkedHashMap<>();
+  private final Map<String, List<Registration>> answering = new LinkedHashMap<>();
   private Registration wanted;
   private TaskList.Task task;
   private Timeline.Timer tick;
@@ -104,13 +107,18 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
       wanted = node.bus().on(Addresses.BARS_WANTED, this::onBarsWanted);
       return wanted.ready();
     }
-    streams.symbols().forEach(this::answer);
-    return Future.all(answering.values().stream().map(Registration::ready).toList());
+    return Future.all(streams.symbols().stream().map(this::answer).toList());
   }
 
-  private Registration answer(String symbol) {
-    return answering.computeIfAbsent(
-        symbol, _ -> node.bus().onRequest(Addresses.openBars(symbol), this::onOpenBars));
+  private Future<Void> answer(String symbol) {
+    var registrations =
+        answering.computeIfAbsent(
+            symbol,
+            _ ->
+                List.of(
+                    node.bus().onRequest(Addresses.openBars(symbol), this::onOpenBars),
+                    node.bus().onRequest(Addresses.bookSnapshots(symbol), this::onBookQuery)));
+    return Future.all(registrations.stream().map(Registration::ready).toList()).mapEmpty();
   }
 
   /**
@@ -135,7 +143,7 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
           for (var event : stream.whole(timeline.nowNanos(), GAP_NANOS)) {
             publish(event);
           }
-          return answer(symbol).ready();
+          return answer(symbol);
         });
   }
 
@@ -144,8 +152,11 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
     return at(
         () -> {
           published.lose(symbol);
-          var registration = answering.remove(symbol);
-          return registration == null ? Future.succeededFuture() : registration.unregister();
+          var registrations = answering.remove(symbol);
+          return registrations == null
+              ? Future.succeededFuture()
+              : Future.all(registrations.stream().map(Registration::unregister).toList())
+                  .mapEmpty();
         });
   }
 
@@ -181,15 +192,28 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
         : Health.Status.down(config.name() + " is not connected");
   }
 
-  private Future<BarsOpened> onOpenBars(OpenBars request) {
-    var stream =
-        streams
-            .find(request.symbol())
+  private SymbolStream stream(String symbol) {
+    return streams
+        .find(symbol)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    RefusalCode.UNKNOWN_SYMBOL,
+                    "no market data of " + symbol + " at " + config.name()));
+  }
+
+  private Future<MarketEvent> onBookQuery(BookQuery query) {
+    return Future.succeededFuture(
+        stream(query.symbol())
+            .book(Math.max(1, query.levels()), timeline.nowNanos())
             .orElseThrow(
                 () ->
                     new RefusedException(
-                        RefusalCode.UNKNOWN_SYMBOL,
-                        "no market data of " + request.symbol() + " at " + config.name()));
+                        RefusalCode.STALE_DATA, "the book of " + query.symbol() + " is not live")));
+  }
+
+  private Future<BarsOpened> onOpenBars(OpenBars request) {
+    var stream = stream(request.symbol());
     try {
       var history =
           stream
@@ -278,7 +302,8 @@ public final class MarketDataVerticle extends VerticleBase implements MarketSink
   public Future<?> stop() {
     tick.cancel();
     node.health().remove("market-data " + config.name());
-    var registrations = new ArrayList<>(answering.values());
+    var registrations = new ArrayList<Registration>();
+    answering.values().forEach(registrations::addAll);
     answering.clear();
     if (wanted != null) {
       registrations.add(wanted);

@@ -13,6 +13,7 @@ import outcry.model.JournaledEvent;
 import outcry.model.RefusalCode;
 import outcry.model.query.CatchUp;
 import outcry.model.query.OrderList;
+import outcry.model.query.OrderPage;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.OrderView;
 import outcry.order.core.owner.Owner;
@@ -39,7 +40,13 @@ final class OrderQueries {
           RefusalCode.FIELD_COMBINATION, "limit must be 1 to " + Journal.READ_MAX);
     }
     if (query.clientOrderId().isEmpty()) {
-      return Future.succeededFuture(list(owner.orders().recent(query.account(), query.limit())));
+      return Future.succeededFuture(
+          list(
+              query.page().equals(OrderPage.OPEN_FIRST)
+                  ? owner.orders().recent(query.account(), query.limit())
+                  : owner
+                      .orders()
+                      .page(query.account(), query.page(), owner.partition(), query.limit())));
     }
     Promise<OrderList> answer = Promise.promise();
     owner.recall(

@@ -14,6 +14,8 @@ public final class Calls {
   public static Operations of(Desk desk, Optional<ClusterDesk> cluster, Document document) {
     var operations = new Operations(desk.node().defects());
     new NodeCalls(desk.node()).addTo(operations);
+    new MarketCalls(desk).addTo(operations);
+    new RecordCalls(desk).addTo(operations);
     new OrderCalls(desk).addTo(operations);
     new AlgorithmCalls(desk).addTo(operations);
     new AccountCalls(desk).addTo(operations);

@@ -4,10 +4,14 @@ import io.vertx.core.Future;
 import java.util.List;
 import outcry.bus.Crash;
 import outcry.bus.RefusedException;
+import outcry.journal.Journal;
+import outcry.model.OrderCommand.CancelAll;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderReply;
 import outcry.model.RefusalCode;
+import outcry.model.query.OrderPage;
 import outcry.model.query.OrderQuery;
+import outcry.model.query.OrderView;
 
 /** The calls about orders. */
 final class OrderCalls {
@@ -29,22 +33,66 @@ final class OrderCalls {
   void addTo(Operations operations) {
     operations
         .call("listOrders", this::list)
+        .call("showOrder", this::one)
         .call("whyOrder", this::why)
+        .call("whyOrderOf", this::why)
         .call("submitOrder", this::submit)
         .call("submitOrderList", this::submitList)
         .call("amendOrder", this::amend)
-        .call("cancelOrder", this::cancel);
+        .call("cancelOrder", this::cancel)
+        .call("cancelAll", this::cancelAll);
   }
 
   private Future<Answer> list(Request request) {
-    if (request.has("clientOrderId") && !request.has("account")) {
+    var account = request.text("account");
+    var id = request.text("clientOrderId");
+    if (!id.isEmpty() && account.isEmpty()) {
       throw new RefusedException(
           RefusalCode.MISSING_FIELD, "clientOrderId is unique within an account: name the account");
     }
-    var query =
-        new OrderQuery(
-            request.text("account"), request.text("clientOrderId"), request.number("limit"));
-    return questions.orders(query).map(found -> Answer.of(json.orders(found.orders())));
+    int limit = request.number("limit");
+    return questions
+        .orders(new OrderQuery(account, id, page(request), Math.min(limit + 1, Journal.READ_MAX)))
+        .map(found -> page(found.orders(), limit));
+  }
+
+  private static OrderPage page(Request request) {
+    var first =
+        OrderPage.first(
+            request.text("symbol"),
+            request.text("strategy"),
+            OrderPage.Phase.valueOf(request.text("phase")));
+    if (!request.has("cursor")) {
+      return first;
+    }
+    var keys = Cursor.read("orders", request.text("cursor"), 3);
+    return new OrderPage(
+        first.symbol(), first.strategy(), first.phase(), keys[0], keys[1], (int) keys[2]);
+  }
+
+  private Answer page(List<OrderView> found, int limit) {
+    if (found.size() <= limit && found.size() < Journal.READ_MAX) {
+      return Answer.of(json.orders(found));
+    }
+    var last = found.get(limit - 1);
+    var next =
+        Cursor.write(
+            "orders", last.createdNanos(), last.orderId(), questions.partitionOf(last.account()));
+    return Answer.page(json.orders(found.subList(0, limit)), next);
+  }
+
+  private Future<Answer> one(Request request) {
+    var account = catalogue.requireAccount(request.text("account"));
+    return questions
+        .order(account, request.text("clientOrderId"))
+        .map(order -> Answer.of(json.orders(List.of(order)).path(0)));
+  }
+
+  /** Of one instrument, or all of the account. */
+  private Future<Answer> cancelAll(Request request) {
+    var account = catalogue.requireAccount(request.text("account"));
+    var command = new CancelAll(account, request.text("symbol"), "manual", Desk.now());
+    return answer(questions.command(account, command));
   }
 
   /** Why an order happened, and what became of it: its whole history, with causes. */

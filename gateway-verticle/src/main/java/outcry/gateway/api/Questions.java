@@ -1,6 +1,7 @@
 package outcry.gateway.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,16 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import outcry.bus.Addresses;
 import outcry.bus.Bus;
+import outcry.bus.InFlight;
 import outcry.bus.RefusedException;
+import outcry.model.BarSpec;
 import outcry.model.JournalAdvance;
 import outcry.model.JournaledEvent;
+import outcry.model.MarketEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
 import outcry.model.query.AlgorithmView;
+import outcry.model.query.BarsOpened;
+import outcry.model.query.BookQuery;
+import outcry.model.query.OpenBars;
 import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.OrderView;
@@ -61,7 +69,7 @@ public final class Questions {
   }
 
   public Future<OrderReply> command(String account, OrderCommand command) {
-    int partition = Addresses.partitionOf(account, catalogue.partitions());
+    int partition = partitionOf(account);
     return bus.request(Addresses.orderCommands(partition), command, COMMAND_TIMEOUT, OPERATOR);
   }
 
@@ -72,6 +80,10 @@ public final class Questions {
       asked.add(bus.request(Addresses.orderQueries(partition), query, QUERY_TIMEOUT));
     }
     return Future.all(asked).map(all -> merge(all.list(), query.limit()));
+  }
+
+  int partitionOf(String account) {
+    return Addresses.partitionOf(account, catalogue.partitions());
   }
 
   /** Fails as {@code UNKNOWN_ORDER} if there is none. */
@@ -87,7 +99,35 @@ public final class Questions {
                         () -> new RefusedException(RefusalCode.UNKNOWN_ORDER, clientOrderId)));
   }
 
-  private static AllOrders merge(List<OrderList> lists, int limit) {
+  /** What the journal answers, on this event loop. */
+  public <T> Future<T> lookUp(String place, CompletionStage<T> stage) {
+    Promise<T> answer = Promise.promise();
+    bus.await(
+        InFlight.Kind.JOURNAL,
+        place,
+        stage,
+        (found, failure) -> {
+          if (failure == null) {
+            answer.complete(found);
+          } else {
+            answer.fail(failure);
+          }
+        });
+    return answer.future();
+  }
+
+  public Future<MarketEvent> book(String symbol, int levels) {
+    return bus.request(
+        Addresses.bookSnapshots(symbol), new BookQuery(symbol, levels), QUERY_TIMEOUT);
+  }
+
+  /** Bars that have ended; from now on they are built. */
+  public Future<BarsOpened> bars(String symbol, BarSpec spec, int count) {
+    return bus.request(
+        Addresses.openBars(symbol), new OpenBars(symbol, spec, count), QUERY_TIMEOUT);
+  }
+
+  private AllOrders merge(List<OrderList> lists, int limit) {
     var orders = new ArrayList<OrderView>();
     var algorithms = new ArrayList<AlgorithmView>();
     var byStatus = new EnumMap<OrderStatus, Long>(OrderStatus.class);
@@ -100,7 +140,11 @@ public final class Questions {
       list.byStatus().forEach(count -> byStatus.merge(count.status(), count.orders(), Long::sum));
       fills += list.fills();
     }
-    orders.sort(Comparator.comparingLong(OrderView::createdNanos).reversed());
+    orders.sort(
+        Comparator.comparingLong(OrderView::createdNanos)
+            .thenComparingLong(OrderView::orderId)
+            .thenComparingInt(one -> partitionOf(one.account()))
+            .reversed());
     return new AllOrders(
         orders.stream().limit(limit).toList(), byStatus, fills, restrictions, algorithms);
   }
@@ -113,7 +157,7 @@ public final class Questions {
   public Future<List<JournaledEvent>> history(List<String> accounts, String clientOrderId) {
     var asked = new ArrayList<Future<JournalAdvance>>();
     for (var account : accounts) {
-      int partition = Addresses.partitionOf(account, catalogue.partitions());
+      int partition = partitionOf(account);
       asked.add(
           bus.request(
               Addresses.orderHistories(partition),

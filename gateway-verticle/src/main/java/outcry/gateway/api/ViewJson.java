@@ -160,7 +160,7 @@ public final class ViewJson {
     return array;
   }
 
-  private ObjectNode symbol(SymbolTop top, Instrument instrument) {
+  public ObjectNode symbol(SymbolTop top, Instrument instrument) {
     var node =
         object()
             .put("symbol", top.symbol())
@@ -179,7 +179,7 @@ public final class ViewJson {
     return node;
   }
 
-  private static ObjectNode bar(Bar bar, Instrument instrument) {
+  public static ObjectNode bar(Bar bar, Instrument instrument) {
     return object()
         .put("spec", bar.spec().toString())
         .put("open", instrument.priceText(bar.open()))

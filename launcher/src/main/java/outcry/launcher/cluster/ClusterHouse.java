@@ -172,6 +172,7 @@ final class ClusterHouse {
                 cluster.partitions(),
                 cluster.accounts(),
                 blueprint.instruments()),
+            database.journal(),
             Optional.of(desk));
     deploy("gateway", gateway);
     httpPort = gateway.port();

@@ -117,7 +117,8 @@ final class House {
                 blueprint.options().httpPort(),
                 Accounts.PARTITIONS,
                 Accounts.PAPER,
-                blueprint.instruments()));
+                blueprint.instruments()),
+            journal);
     deploy("gateway", gateway);
   }
 

@@ -158,7 +158,7 @@ public final class SymbolStream {
     tellHealth(snapshot.receivedNanos());
     closeBars(snapshot.receivedNanos());
     if (synced) {
-      sink.publish(wholeBook(snapshot.venueNanos(), snapshot.receivedNanos()));
+      sink.publish(wholeBook(Integer.MAX_VALUE, snapshot.venueNanos(), snapshot.receivedNanos()));
     }
   }
 
@@ -167,12 +167,12 @@ public final class SymbolStream {
     sink.snapshotNeeded(instrument.symbol());
   }
 
-  private BookSnapshot wholeBook(long venueNanos, long receivedNanos) {
+  private BookSnapshot wholeBook(int levels, long venueNanos, long receivedNanos) {
     return new BookSnapshot(
         instrument.symbol(),
         book.lastSequence(),
-        book.bids(Integer.MAX_VALUE),
-        book.asks(Integer.MAX_VALUE),
+        book.bids(levels),
+        book.asks(levels),
         venueNanos,
         receivedNanos);
   }
@@ -241,7 +241,7 @@ public final class SymbolStream {
     var whole = new ArrayList<MarketEvent>();
     whole.add(signOfLife(nowNanos));
     if (book.state() == Book.State.LIVE) {
-      whole.add(wholeBook(venueNanos, nowNanos));
+      whole.add(wholeBook(Integer.MAX_VALUE, venueNanos, nowNanos));
     }
     if (quote != null) {
       whole.add(quote);
@@ -249,6 +249,17 @@ public final class SymbolStream {
     long venueNow = venueNanos == 0 ? nowNanos : venueNanos + (nowNanos - venueSeenNanos);
     whole.addAll(bars.endedSince(venueNow - gapNanos));
     return whole;
+  }
+
+  /**
+   * The book as it is; empty while it is not live.
+   *
+   * @param levels of each side at most, from the best
+   */
+  public Optional<BookSnapshot> book(int levels, long nowNanos) {
+    return book.state() == Book.State.LIVE
+        ? Optional.of(wholeBook(levels, venueNanos, nowNanos))
+        : Optional.empty();
   }
 
   long gaps() {

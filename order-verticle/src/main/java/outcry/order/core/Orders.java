@@ -1,6 +1,7 @@
 package outcry.order.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import outcry.model.OrderStatus;
 import outcry.model.Position;
 import outcry.model.TradingState;
 import outcry.model.query.AlgorithmView;
+import outcry.model.query.OrderPage;
 import outcry.model.query.OrderView;
 import outcry.order.core.risk.Books;
 import outcry.order.core.risk.House;
@@ -370,6 +372,25 @@ public final class Orders {
         .filter(order -> account.isEmpty() || order.submit.account().equals(account))
         .limit(limit)
         .map(Order::view)
+        .toList();
+  }
+
+  /**
+   * Orders in memory, by when they were made, the most recent first.
+   *
+   * @param account only of this account; empty for all
+   * @param partition of these orders
+   */
+  public List<OrderView> page(String account, OrderPage page, int partition, int limit) {
+    return desk.table().recent().stream()
+        .filter(order -> account.isEmpty() || order.submit.account().equals(account))
+        .map(Order::view)
+        .filter(order -> page.takes(order, partition))
+        .sorted(
+            Comparator.comparingLong(OrderView::createdNanos)
+                .thenComparingLong(OrderView::orderId)
+                .reversed())
+        .limit(limit)
         .toList();
   }
 
