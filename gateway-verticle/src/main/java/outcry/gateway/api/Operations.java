@@ -22,7 +22,7 @@ public final class Operations {
     return raw(id, http -> answer(http, call));
   }
 
-  /** One that answers by itself, e.g. with a WebSocket. */
+  /** One that answers by itself, e.g. with a WebSocket; the request is paused until it does. */
   public Operations raw(String id, Handler<RoutingContext> handler) {
     if (handlers.putIfAbsent(id, handler) != null) {
       throw new IllegalStateException("operation " + id + " has two handlers");
@@ -36,6 +36,7 @@ public final class Operations {
 
   private void answer(RoutingContext http, Call call) {
     var operation = Operation.of(http);
+    http.request().resume();
     Future.succeededFuture()
         .compose(_ -> call.answer(new Request(http, operation)))
         .onSuccess(answer -> send(http, operation, answer))

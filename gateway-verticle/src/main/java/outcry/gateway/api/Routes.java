@@ -97,7 +97,9 @@ public final class Routes {
       e.problem().send(http);
       return;
     }
-    http.request().resume();
+    if (operation.hasBody()) {
+      http.request().resume();
+    }
     http.next();
   }
 }
