@@ -13,6 +13,7 @@ import outcry.model.ReportPage;
 import outcry.model.VenueAccount;
 import outcry.model.cluster.ShardsReleased;
 import outcry.model.query.AccountRequest;
+import outcry.model.query.AccountRisk;
 import outcry.model.query.BarsOpened;
 import outcry.model.query.BookQuery;
 import outcry.model.query.CatchUp;
@@ -28,6 +29,7 @@ import outcry.model.query.PositionQuery;
 import outcry.model.query.ReconcileReport;
 import outcry.model.query.ReconcileRequest;
 import outcry.model.query.ReportsRequest;
+import outcry.model.query.RiskQuery;
 import outcry.model.query.SnapshotRequest;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
@@ -189,6 +191,15 @@ public final class Addresses {
         "order.query",
         RecordCodec.of("order-query", OrderQuery.class),
         RecordCodec.of("order-list", OrderList.class));
+  }
+
+  /** The limits of an account of a partition, and how much of each is used; for people. */
+  public static RequestAddress<RiskQuery, AccountRisk> orderRisks(int partition) {
+    return new RequestAddress<>(
+        "order.risk." + partition,
+        "order.risk",
+        RecordCodec.of("risk-query", RiskQuery.class),
+        RecordCodec.of("account-risk", AccountRisk.class));
   }
 
   /** Every event of one order, by version, for people; empty if nobody knows it. */

@@ -16,6 +16,7 @@ import outcry.bus.Addresses;
 import outcry.bus.Node;
 import outcry.bus.Registration;
 import outcry.bus.TaskList;
+import outcry.gateway.api.BacktestDesk;
 import outcry.gateway.api.Calls;
 import outcry.gateway.api.ClusterDesk;
 import outcry.gateway.api.Desk;
@@ -50,15 +51,20 @@ public final class GatewayVerticle extends VerticleBase {
 
   /** In one process. */
   public GatewayVerticle(Node node, GatewayConfig config, Journal journal) {
-    this(node, config, journal, Optional.empty());
+    this(node, config, journal, Optional.empty(), Optional.empty());
   }
 
   /**
    * @param journal only looked into
    * @param cluster empty in one process
+   * @param backtests empty where none are made
    */
   public GatewayVerticle(
-      Node node, GatewayConfig config, Journal journal, Optional<ClusterDesk> cluster) {
+      Node node,
+      GatewayConfig config,
+      Journal journal,
+      Optional<ClusterDesk> cluster,
+      Optional<BacktestDesk> backtests) {
     this.node = node;
     this.config = config;
     var catalogue = config.catalogue();
@@ -67,7 +73,11 @@ public final class GatewayVerticle extends VerticleBase {
     this.latest = new LatestStates(node.vertx().isClustered(), System::nanoTime);
     this.live = new LiveFeed(node, questions, latest, json);
     this.operations =
-        Calls.of(new Desk(node, journal, catalogue, questions, latest, json), cluster, document)
+        Calls.of(
+                new Desk(node, journal, catalogue, questions, latest, json),
+                cluster,
+                backtests,
+                document)
             .raw("live", this::upgrade);
   }
 

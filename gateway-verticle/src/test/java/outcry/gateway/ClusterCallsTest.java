@@ -97,7 +97,7 @@ class ClusterCallsTest {
 
   private void open(Optional<ClusterDesk> cluster) throws Exception {
     var config = new GatewayConfig("127.0.0.1", 0, 2, List.of("a"), new Instruments(List.of()));
-    var gateway = new GatewayVerticle(node, config, TestJournal.empty(), cluster);
+    var gateway = new GatewayVerticle(node, config, TestJournal.empty(), cluster, Optional.empty());
     deploy(gateway);
     port = gateway.port();
   }
@@ -223,7 +223,9 @@ class ClusterCallsTest {
   @Test
   void beyondLoopbackOnlyHealthAndMetricsAreForOthers() throws Exception {
     var config = new GatewayConfig("0.0.0.0", 0, 2, List.of("a"), new Instruments(List.of()));
-    var gateway = new GatewayVerticle(node, config, TestJournal.empty(), Optional.of(new Desk()));
+    var gateway =
+        new GatewayVerticle(
+            node, config, TestJournal.empty(), Optional.of(new Desk()), Optional.empty());
     deploy(gateway);
     port = gateway.port();
 

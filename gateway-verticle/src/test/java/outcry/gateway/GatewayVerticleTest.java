@@ -73,6 +73,73 @@ class GatewayVerticleTest {
   }
 
   @Test
+  void headroomIsWhatIsLeftOfEachLimit() throws Exception {
+    var risk = read(send(HttpMethod.GET, "/api/v1/risk/headroom?account=bob", "").bodyAsString());
+
+    assertEquals(
+        read(
+            """
+            [{"account":"bob","limitsVersion":3,"pack":"","breached":"","limits":[
+              {"limit":"openOrdersMax","key":"","unit":"COUNT","max":"10","used":"4","left":"6"},
+              {"limit":"positionMax","key":"BTCUSDT.SIM","unit":"QUANTITY","max":"1.00000",
+               "used":"1.20000","left":"0.00000"}]}]
+            """),
+        risk);
+  }
+
+  @Test
+  void aBookHasAsManyLevelsAsAskedFor() throws Exception {
+    var book = send(HttpMethod.GET, "/api/v1/books/BTCUSDT.SIM?levels=1", "");
+
+    assertEquals(
+        read(
+            """
+            {"symbol":"BTCUSDT.SIM","sequence":9,"time":"1970-01-01T00:00:01Z",
+             "bids":[["61685.00","1.00000"]],"asks":[]}
+            """),
+        read(book.bodyAsString()));
+  }
+
+  @Test
+  void barsComeOldestFirstAndTheNextPageIsOlder() throws Exception {
+    var last = send(HttpMethod.GET, "/api/v1/bars/BTCUSDT.SIM?limit=2", "");
+    var link = last.getHeader("Link");
+    var before = send(HttpMethod.GET, link.substring(1, link.indexOf('>')), "");
+
+    assertEquals(
+        List.of("1970-01-01T00:02:00Z", "1970-01-01T00:03:00Z"),
+        read(last.bodyAsString()).findValuesAsText("time"));
+    assertEquals(
+        List.of("1970-01-01T00:01:00Z"), read(before.bodyAsString()).findValuesAsText("time"));
+    assertEquals(null, before.getHeader("Link"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/v1/orders?limit=1&limit=2, 400, DUPLICATE_PARAM, limit",
+    "GET, /api/v1/orders?limt=1, 400, UNKNOWN_PARAM, limt",
+    "GET, /api/v1/orders?limit=1e9, 400, RANGE, limit",
+    "GET, /api/v1/orders?limit=-1, 400, RANGE, limit",
+    "GET, /api/v1/bars/BTCUSDT.SIM?from=yesterday, 400, RANGE, from",
+    "GET, /api/v1/bars/BTCUSDT.SIM?spec=7m, 422, ENUM, spec",
+    "GET, /api/v1/books/NOBODY.SIM, 404, UNKNOWN_SYMBOL, symbol",
+    "GET, /api/v1/accounts/bob/statement, 400, MISSING_PARAM, from",
+    "DELETE, /api/v1/orders/bob/%2e%2e%2fadmin, 400, RANGE, clientOrderId",
+    "PUT, /api/v1/orders, 405, METHOD, ",
+    "GET, /api/v1/backtests, 404, NO_BACKTESTS, ",
+  })
+  void whatTheDocumentDoesNotHaveIsRefused(
+      String method, String uri, int status, String code, String field) throws Exception {
+    var answer = send(HttpMethod.valueOf(method), uri, "");
+    var problem = read(answer.bodyAsString());
+
+    assertEquals(status, answer.statusCode());
+    assertEquals(code, problem.path("code").textValue());
+    assertEquals(field, problem.path("field").textValue());
+    assertEquals(answer.getHeader("Outcry-Request-Id"), problem.path("requestId").textValue());
+  }
+
+  @Test
   void thePageLoadsNothingFromElsewhere() throws Exception {
     var page = send(HttpMethod.GET, "/", "");
 

@@ -9,9 +9,13 @@ import outcry.bus.Addresses;
 import outcry.bus.Node;
 import outcry.bus.Registration;
 import outcry.model.AssetClass;
+import outcry.model.BarSpec;
 import outcry.model.FindingAction;
 import outcry.model.FindingKind;
 import outcry.model.Instrument;
+import outcry.model.Levels;
+import outcry.model.MarketEvent;
+import outcry.model.MarketEvent.Bar;
 import outcry.model.MarketEvent.StreamHealth.State;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
@@ -21,7 +25,10 @@ import outcry.model.RefusalCode;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.model.query.AccountPositions;
+import outcry.model.query.AccountRisk;
 import outcry.model.query.AlgorithmView;
+import outcry.model.query.BarsOpened;
+import outcry.model.query.BookQuery;
 import outcry.model.query.CashView;
 import outcry.model.query.MarketTop;
 import outcry.model.query.OrderList;
@@ -68,6 +75,10 @@ public final class Rooms extends VerticleBase {
           bus.onRequest(
               Addresses.orderQueries(partition), _ -> Future.succeededFuture(orders(id))));
       registrations.add(
+          bus.onRequest(
+              Addresses.orderRisks(partition),
+              query -> Future.succeededFuture(risk(query.account()))));
+      registrations.add(
           bus.onRequest(Addresses.orderCommands(partition), command -> command(id, command)));
       var positions =
           bus.onRequest(Addresses.positions(partition), _ -> Future.succeededFuture(positions(id)));
@@ -81,6 +92,13 @@ public final class Rooms extends VerticleBase {
                 return Future.succeededFuture(reconciled(id));
               }));
     }
+    registrations.add(
+        bus.onRequest(
+            Addresses.bookSnapshots(BTC.symbol()), query -> Future.succeededFuture(book(query))));
+    registrations.add(
+        bus.onRequest(
+            Addresses.openBars(BTC.symbol()),
+            _ -> Future.succeededFuture(new BarsOpened(List.of(bar(1), bar(2), bar(3))))));
     registrations.add(
         bus.onRequest(
             Addresses.strategyControl("sma"),
@@ -146,6 +164,46 @@ public final class Rooms extends VerticleBase {
           case OrderCommand.SetTradingState _ ->
               new OrderReply.Acknowledged("", 0, OrderStatus.INTENT);
         });
+  }
+
+  private static AccountRisk risk(String account) {
+    return new AccountRisk(
+        account,
+        3,
+        "",
+        "",
+        List.of(
+            new AccountRisk.Line("openOrdersMax", "", AccountRisk.Unit.COUNT, 10, 4),
+            new AccountRisk.Line("orderValueMax", "", AccountRisk.Unit.MONEY, 100_000_000, -1),
+            new AccountRisk.Line(
+                "positionMax", BTC.symbol(), AccountRisk.Unit.QUANTITY, 100_000, 120_000)));
+  }
+
+  private static MarketEvent book(BookQuery query) {
+    var bids = Levels.of(6_168_500, 100_000, 6_168_400, 200_000);
+    return new MarketEvent.BookSnapshot(
+        query.symbol(),
+        9,
+        query.levels() == 1 ? Levels.of(6_168_500, 100_000) : bids,
+        Levels.NONE,
+        1_000_000_000,
+        1_000_000_000);
+  }
+
+  private static Bar bar(int minute) {
+    long nanos = minute * 60_000_000_000L;
+    return new Bar(
+        BTC.symbol(),
+        BarSpec.minutes(1),
+        nanos,
+        100,
+        200,
+        50,
+        150,
+        7,
+        3,
+        nanos + 60_000_000_000L,
+        nanos + 60_000_000_000L);
   }
 
   private static OrderList orders(int partition) {

@@ -3,6 +3,7 @@ package outcry.order;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import outcry.bus.Bus;
 import outcry.bus.InFlight;
@@ -11,11 +12,13 @@ import outcry.journal.Journal;
 import outcry.model.JournalAdvance;
 import outcry.model.JournaledEvent;
 import outcry.model.RefusalCode;
+import outcry.model.query.AccountRisk;
 import outcry.model.query.CatchUp;
 import outcry.model.query.OrderList;
 import outcry.model.query.OrderPage;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.OrderView;
+import outcry.model.query.RiskQuery;
 import outcry.order.core.owner.Owner;
 
 /** Answers questions about the orders of one partition. */
@@ -27,8 +30,13 @@ final class OrderQueries {
   private final Bus bus;
   private final Journal journal;
   private final Owner owner;
+  private final Set<String> configured;
 
-  OrderQueries(Bus bus, Journal journal, Owner owner) {
+  /**
+   * @param configured the accounts that have limits
+   */
+  OrderQueries(Bus bus, Journal journal, Owner owner, Set<String> configured) {
+    this.configured = configured;
     this.bus = bus;
     this.journal = journal;
     this.owner = owner;
@@ -77,6 +85,15 @@ final class OrderQueries {
         owner.orders().fills(),
         restrictions,
         owner.orders().algorithms(ALGORITHMS_MAX));
+  }
+
+  /** Of an account that is configured. */
+  Future<AccountRisk> risk(RiskQuery query) {
+    if (!configured.contains(query.account())) {
+      throw new RefusedException(
+          RefusalCode.UNKNOWN_ACCOUNT, "unknown account: " + query.account());
+    }
+    return Future.succeededFuture(owner.orders().risk(query.account()));
   }
 
   /** Every event of one order, from the journal itself. */

@@ -239,7 +239,8 @@ public final class OrderVerticle extends VerticleBase {
         .values()
         .forEach(
             owner -> {
-              var queries = new OrderQueries(node.bus(), journal, owner);
+              var queries =
+                  new OrderQueries(node.bus(), journal, owner, setup.config().limits().keySet());
               int partition = owner.partition();
               var bus = node.bus();
               registrations.add(
@@ -247,6 +248,7 @@ public final class OrderVerticle extends VerticleBase {
                       Addresses.orderCommands(partition),
                       (command, envelope) -> onCommand(owner, command, envelope.principal())));
               registrations.add(bus.onRequest(Addresses.orderQueries(partition), queries::orders));
+              registrations.add(bus.onRequest(Addresses.orderRisks(partition), queries::risk));
               registrations.add(
                   bus.onRequest(Addresses.orderHistories(partition), queries::history));
               registrations.add(

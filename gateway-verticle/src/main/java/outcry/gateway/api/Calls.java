@@ -10,8 +10,13 @@ public final class Calls {
 
   /**
    * @param cluster empty in one process
+   * @param backtests empty where none are made
    */
-  public static Operations of(Desk desk, Optional<ClusterDesk> cluster, Document document) {
+  public static Operations of(
+      Desk desk,
+      Optional<ClusterDesk> cluster,
+      Optional<BacktestDesk> backtests,
+      Document document) {
     var operations = new Operations(desk.node().defects());
     new NodeCalls(desk.node()).addTo(operations);
     new MarketCalls(desk).addTo(operations);
@@ -22,6 +27,7 @@ public final class Calls {
     new StrategyCalls(desk).addTo(operations);
     new RiskCalls(desk).addTo(operations);
     new ClusterCalls(desk.node(), cluster).addTo(operations);
+    new BacktestCalls(backtests, desk.questions()).addTo(operations);
     return operations
         .call("status", new StatusCall(desk))
         .call(

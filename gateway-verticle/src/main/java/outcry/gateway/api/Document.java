@@ -19,7 +19,7 @@ public record Document(JsonNode json, List<Operation> operations) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> AREAS =
-      List.of("orders", "market", "accounts", "strategies", "risk", "cluster", "node");
+      List.of("orders", "market", "accounts", "strategies", "risk", "backtests", "cluster", "node");
 
   /**
    * The document of this version.

@@ -23,6 +23,7 @@ import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
 import outcry.model.OrderStatus;
 import outcry.model.RefusalCode;
+import outcry.model.query.AccountRisk;
 import outcry.model.query.AlgorithmView;
 import outcry.model.query.BarsOpened;
 import outcry.model.query.BookQuery;
@@ -33,6 +34,7 @@ import outcry.model.query.OrderView;
 import outcry.model.query.PositionList;
 import outcry.model.query.ReconcileReport;
 import outcry.model.query.ReconcileRequest;
+import outcry.model.query.RiskQuery;
 import outcry.model.query.StrategyAction;
 import outcry.model.query.StrategyList;
 
@@ -97,6 +99,11 @@ public final class Questions {
                     .findFirst()
                     .orElseThrow(
                         () -> new RefusedException(RefusalCode.UNKNOWN_ORDER, clientOrderId)));
+  }
+
+  public Future<AccountRisk> risk(String account) {
+    return bus.request(
+        Addresses.orderRisks(partitionOf(account)), new RiskQuery(account), QUERY_TIMEOUT);
   }
 
   /** What the journal answers, on this event loop. */

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.TreeMap;
 import outcry.bus.Addresses;
 import outcry.bus.RefusedException;
+import outcry.journal.Journal;
 import outcry.model.OrderCommand.SetTradingState;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Refused;
 import outcry.model.RefusalCode;
 import outcry.model.TradingScope;
+import outcry.model.query.AccountRisk;
 
 /** The calls about risk. */
 final class RiskCalls {
@@ -19,17 +21,41 @@ final class RiskCalls {
   private final Catalogue catalogue;
   private final Questions questions;
   private final LatestStates latest;
+  private final Journal journal;
+  private final RiskJson json;
   private final OrderJson orderJson;
 
   RiskCalls(Desk desk) {
     this.catalogue = desk.catalogue();
     this.questions = desk.questions();
     this.latest = desk.latest();
+    this.journal = desk.journal();
+    this.json = new RiskJson(catalogue.instruments());
     this.orderJson = new OrderJson(catalogue.instruments());
   }
 
   void addTo(Operations operations) {
-    operations.call("setTradingState", this::tradingState);
+    operations
+        .call("setTradingState", this::tradingState)
+        .call("listLimits", request -> ask(request).map(risks -> Answer.of(json.limits(risks))))
+        .call("showHeadroom", request -> ask(request).map(risks -> Answer.of(json.headroom(risks))))
+        .call("listTradingStates", this::states);
+  }
+
+  /** Every scope that was ever changed. */
+  private Future<Answer> states(Request request) {
+    return questions
+        .lookUp("trading states", journal.tradingLatches())
+        .map(latches -> Answer.of(RiskJson.states(latches)));
+  }
+
+  private Future<List<AccountRisk>> ask(Request request) {
+    var accounts =
+        request.has("account")
+            ? List.of(catalogue.requireAccount(request.text("account")))
+            : catalogue.accounts();
+    return Future.all(accounts.stream().map(questions::risk).toList())
+        .map(all -> all.<AccountRisk>list());
   }
 
   /**

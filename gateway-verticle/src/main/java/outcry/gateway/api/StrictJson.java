@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -102,11 +104,7 @@ final class StrictJson {
   }
 
   String text(String field) {
-    var value = present(field);
-    if (!value.isTextual()) {
-      throw new RefusedException(RefusalCode.TYPE, path + field + " must be a string");
-    }
-    return value.textValue();
+    return text(field, present(field));
   }
 
   String text(String field, String absent) {
@@ -130,6 +128,47 @@ final class StrictJson {
       throw new RefusedException(RefusalCode.TYPE, path + field + " must be true or false");
     }
     return value.booleanValue();
+  }
+
+  /** Texts by any names. */
+  Map<String, String> texts(String field, int most) {
+    var texts = new LinkedHashMap<String, String>();
+    for (var one : entries(field, most)) {
+      texts.put(one.getKey(), text(field + "." + one.getKey(), one.getValue()));
+    }
+    return texts;
+  }
+
+  /** Arrays of texts by any names. */
+  Map<String, List<String>> lists(String field, int most, int mostEach) {
+    var lists = new LinkedHashMap<String, List<String>>();
+    for (var one : entries(field, most)) {
+      var name = field + "." + one.getKey();
+      if (!one.getValue().isArray() || one.getValue().size() > mostEach) {
+        throw new RefusedException(
+            RefusalCode.TYPE, path + name + " must be an array of at most " + mostEach);
+      }
+      var values = new ArrayList<String>();
+      one.getValue().forEach(value -> values.add(text(name, value)));
+      lists.put(one.getKey(), values);
+    }
+    return lists;
+  }
+
+  private Set<Map.Entry<String, JsonNode>> entries(String field, int most) {
+    var value = present(field);
+    if (!value.isObject() || value.size() > most) {
+      throw new RefusedException(
+          RefusalCode.TYPE, path + field + " must be an object of at most " + most + " fields");
+    }
+    return value.properties();
+  }
+
+  private String text(String name, JsonNode value) {
+    if (!value.isTextual()) {
+      throw new RefusedException(RefusalCode.TYPE, path + name + " must be a string");
+    }
+    return value.textValue();
   }
 
   /** A whole number. */

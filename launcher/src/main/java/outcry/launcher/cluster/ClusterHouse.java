@@ -173,7 +173,8 @@ final class ClusterHouse {
                 cluster.accounts(),
                 blueprint.instruments()),
             database.journal(),
-            Optional.of(desk));
+            Optional.of(desk),
+            Optional.empty());
     deploy("gateway", gateway);
     httpPort = gateway.port();
   }

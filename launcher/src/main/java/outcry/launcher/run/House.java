@@ -12,6 +12,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +24,14 @@ import outcry.bus.async.Shutdown;
 import outcry.exchange.ExchangeVerticle;
 import outcry.gateway.GatewayConfig;
 import outcry.gateway.GatewayVerticle;
+import outcry.gateway.api.BacktestDesk;
 import outcry.journal.DatabaseRefusedException;
 import outcry.journal.Journal;
 import outcry.journal.JournalConfig;
 import outcry.journal.SqliteJournal;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
+import outcry.launcher.backtest.Backtests;
 import outcry.launcher.process.OpenFiles;
 import outcry.launcher.process.Rooms;
 import outcry.launcher.process.StopAskedException;
@@ -118,8 +121,21 @@ final class House {
                 Accounts.PARTITIONS,
                 Accounts.PAPER,
                 blueprint.instruments()),
-            journal);
+            journal,
+            Optional.empty(),
+            backtests());
     deploy("gateway", gateway);
+  }
+
+  /** A replay makes none: it may be one. */
+  private Optional<BacktestDesk> backtests() {
+    if (blueprint.virtual().isPresent()) {
+      return Optional.empty();
+    }
+    var dataDir = blueprint.dataDir();
+    var desk = new Backtests(List.of(dataDir.imports(), dataDir.recordings()), dataDir.backtests());
+    files.add("backtests", desk);
+    return Optional.of(desk);
   }
 
   private void openFiles() {

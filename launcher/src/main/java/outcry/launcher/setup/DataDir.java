@@ -21,6 +21,16 @@ public record DataDir(Path root) {
     return root.resolve("exchange.log");
   }
 
+  /** What people want to replay. */
+  public Path imports() {
+    return root.resolve("imports");
+  }
+
+  /** Of backtests, while they are written. */
+  public Path backtests() {
+    return root.resolve("backtests");
+  }
+
   public Path recordings() {
     return root.resolve("recordings");
   }

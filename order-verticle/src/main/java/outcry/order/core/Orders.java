@@ -17,6 +17,7 @@ import outcry.model.OrderEvent;
 import outcry.model.OrderStatus;
 import outcry.model.Position;
 import outcry.model.TradingState;
+import outcry.model.query.AccountRisk;
 import outcry.model.query.AlgorithmView;
 import outcry.model.query.OrderPage;
 import outcry.model.query.OrderView;
@@ -24,6 +25,7 @@ import outcry.order.core.risk.Books;
 import outcry.order.core.risk.House;
 import outcry.order.core.risk.OrderRates;
 import outcry.order.core.risk.References;
+import outcry.order.core.risk.RiskLines;
 import outcry.venue.Capabilities;
 
 /**
@@ -424,6 +426,11 @@ public final class Orders {
   /** Every scope that is not ACTIVE, e.g. {@code ACCOUNT paper-1}, and what it may do. */
   public Map<String, TradingState> restrictions() {
     return desk.table().tradingStates().allInForce();
+  }
+
+  /** The limits of an account, and how much of each is used. */
+  public AccountRisk risk(String account) {
+    return RiskLines.of(desk.table().books().account(account), desk.references());
   }
 
   public Position position(String account, String symbol) {
