@@ -33,6 +33,7 @@ final class StatusCall implements Call {
     var node = desk.node();
     var latest = desk.latest();
     var status = ViewJson.object().put("ready", node.health().isReady());
+    status.put("clustered", node.vertx().isClustered());
     status.put("upSeconds", TimeUnit.NANOSECONDS.toSeconds(Desk.now() - startedNanos));
     var parts = status.putObject("health");
     node.health().check().forEach((name, part) -> parts.put(name, part.text()));

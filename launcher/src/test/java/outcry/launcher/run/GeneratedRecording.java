@@ -24,7 +24,7 @@ import outcry.venue.binance.BinanceEncoder;
 import outcry.venue.binance.BinanceInstruments;
 
 /** A minute of an invented market, written as a recording. The same seed gives the same bytes. */
-final class GeneratedRecording {
+public final class GeneratedRecording {
 
   static final Instrument INSTRUMENT = BinanceInstruments.BTCUSDT;
   static final int FRAMES = 4_000;
@@ -47,7 +47,7 @@ final class GeneratedRecording {
     random = new SplittableRandom(seed);
   }
 
-  static GeneratedRecording of(long seed) {
+  public static GeneratedRecording of(long seed) {
     var recording = new GeneratedRecording(seed);
     recording.run();
     return recording;
@@ -155,7 +155,7 @@ final class GeneratedRecording {
         .toList();
   }
 
-  Path writeTo(Path file) throws IOException {
+  public Path writeTo(Path file) throws IOException {
     return write(file, lines());
   }
 
