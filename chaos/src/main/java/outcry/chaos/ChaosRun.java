@@ -74,7 +74,12 @@ public final class ChaosRun {
 
   /** The faults that a short run has time for, each once. */
   public ChaosReport brief() throws InterruptedException {
-    Deque<Fault> faults = new ArrayDeque<>(Fault.SHORT);
+    return these(Fault.SHORT);
+  }
+
+  /** These faults, one after the other. */
+  public ChaosReport these(List<Fault> chosen) throws InterruptedException {
+    Deque<Fault> faults = new ArrayDeque<>(chosen);
     return run(() -> Optional.ofNullable(faults.poll()));
   }
 
@@ -127,8 +132,14 @@ public final class ChaosRun {
     for (var account : setup.accounts()) {
       while (log.firstAfter(account, from).isEmpty()) {
         if (System.nanoTime() - from > RECOVER.toNanos()) {
+          cluster.dumpThreads();
           throw new ChaosException(
-              "orders of " + account + " are not acknowledged any more; see " + folder);
+              "orders of "
+                  + account
+                  + " are not acknowledged any more, but told "
+                  + log.lastTold(account)
+                  + "; see "
+                  + folder);
         }
         for (var plan : cluster.plans()) {
           if (!cluster.isRunning(plan.name())) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import outcry.chaos.process.ChaosDatabase;
 import outcry.chaos.process.Jvm;
 import outcry.chaos.process.Ports;
@@ -162,6 +163,12 @@ final class ClusterUnderTest implements AutoCloseable {
 
   void resume(String node) {
     running.get(node).resume();
+  }
+
+  /** Every node that lives prints what its threads do into its log. */
+  void dumpThreads() throws InterruptedException {
+    running.values().stream().filter(Jvm::isAlive).forEach(Jvm::dumpThreads);
+    TimeUnit.SECONDS.sleep(2); // they print it by themselves
   }
 
   /** Stops it in order; killed if it does not. */

@@ -2,8 +2,8 @@ package outcry.chaos;
 
 import java.util.List;
 
-/** What the nemesis does. */
-enum Fault {
+/** What the nemesis does; see docs/chaos.md. */
+public enum Fault {
   KILL_DESK,
   /** A desk kills itself between two steps of an order's life. */
   KILL_DESK_AT_STEP,

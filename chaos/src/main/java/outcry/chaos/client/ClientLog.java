@@ -29,6 +29,17 @@ public final class ClientLog {
   private final Map<String, Entry> orders = new LinkedHashMap<>();
   private final Map<String, List<Acknowledgement>> acknowledged = new TreeMap<>();
   private final Map<String, Integer> refusals = new TreeMap<>();
+  private final Map<String, String> lastTold = new TreeMap<>();
+
+  /** An answer to a new order of that account that says nothing definite. */
+  synchronized void again(ClientOrder order, String answer) {
+    lastTold.put(order.account(), answer);
+  }
+
+  /** What the orders of an account are told while they are not acknowledged. */
+  public synchronized String lastTold(String account) {
+    return lastTold.getOrDefault(account, "nothing");
+  }
 
   synchronized void asked(ClientOrder order) {
     orders.put(key(order), new Entry(order, Told.NOTHING, "", ""));
@@ -49,6 +60,7 @@ public final class ClientLog {
 
   synchronized void refused(ClientOrder order, String code) {
     refusals.merge(code, 1, Integer::sum);
+    lastTold.put(order.account(), code);
     orders.merge(
         key(order),
         new Entry(order, Told.REFUSED, code, ""),

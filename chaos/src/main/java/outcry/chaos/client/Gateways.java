@@ -32,6 +32,10 @@ public final class Gateways implements AutoCloseable {
       return status >= 200 && status < 300;
     }
 
+    String detail() {
+      return body.path("detail").asText("");
+    }
+
     /** Whether asking once more may bring another answer. */
     public boolean isAgain() {
       return status == 0 || status >= 500 || status == 429;

@@ -178,6 +178,7 @@ public final class LoadClient {
         log.refused(order, answer.code());
         return false;
       }
+      log.again(order, answer.status() + " " + answer.code() + " " + answer.detail());
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
     return false;

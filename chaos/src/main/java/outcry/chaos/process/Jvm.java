@@ -66,6 +66,11 @@ public final class Jvm {
     Signals.send(process.toHandle(), "STOP", false);
   }
 
+  /** It prints what its threads do, and goes on. */
+  public void dumpThreads() {
+    Signals.send(process.toHandle(), "QUIT", false);
+  }
+
   /** After {@link #pause}. */
   public void resume() {
     Signals.send(process.toHandle(), "CONT", false);

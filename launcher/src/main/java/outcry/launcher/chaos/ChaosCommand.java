@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import outcry.chaos.ChaosException;
 import outcry.chaos.ChaosReport;
 import outcry.chaos.ChaosRun;
 import outcry.chaos.ChaosSetup;
+import outcry.chaos.Fault;
 import outcry.chaos.process.ChaosDatabase;
 import outcry.chaos.process.GivenDatabase;
 import outcry.chaos.process.OwnDatabase;
@@ -34,9 +36,15 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Option(
       names = "--minutes",
-      required = true,
       description = "how long faults are made; 0 for a few of them, each once")
-  private int minutes;
+  private Integer minutes;
+
+  @Option(
+      names = "--fault",
+      split = ",",
+      paramLabel = "FAULT",
+      description = "instead of --minutes: these, one after the other: ${COMPLETION-CANDIDATES}")
+  private List<Fault> faults = List.of();
 
   @Option(names = "--seed", description = "what is done follows from it (default: 1)")
   private long seed = 1;
@@ -57,7 +65,10 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (minutes < 0 || minutes > MINUTES_MAX) {
+    if ((minutes == null) == faults.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "say either --minutes or --fault");
+    }
+    if (minutes != null && (minutes < 0 || minutes > MINUTES_MAX)) {
       throw new ParameterException(
           spec.commandLine(), "--minutes must be 0 to " + MINUTES_MAX + ", was " + minutes);
     }
@@ -68,16 +79,23 @@ public final class ChaosCommand implements Callable<Integer> {
     try (var database = database(folder)) {
       var run =
           new ChaosRun(
-              ChaosSetup.standard(seed, Duration.ofMinutes(minutes)),
+              ChaosSetup.standard(seed, Duration.ofMinutes(minutes == null ? 0 : minutes)),
               database,
               folder,
               line -> err.printf("%7.1f s  %s%n", (System.nanoTime() - start) / 1e9, line));
-      var report = minutes == 0 ? run.brief() : run.atRandom();
+      var report = report(run);
       print(report);
       return report.isGood() ? ExitCode.OK : ExitCode.NOT_CLEAN;
     } catch (ChaosException e) {
       throw new FatalException(ExitCode.UNAVAILABLE, "CHAOS", e.getMessage());
     }
+  }
+
+  private ChaosReport report(ChaosRun run) throws InterruptedException {
+    if (minutes == null) {
+      return run.these(faults);
+    }
+    return minutes == 0 ? run.brief() : run.atRandom();
   }
 
   /** Others must be able to go through it: the database runs as somebody else. */
