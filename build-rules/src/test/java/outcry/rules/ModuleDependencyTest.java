@@ -57,6 +57,7 @@ class ModuleDependencyTest {
                   "model", "journal", "cluster", "venue", "order-verticle", "position-verticle")),
           Map.entry("chaos", Set.of("model", "journal", "venue")),
           Map.entry("launcher", ALL),
+          Map.entry("cluster-tests", Set.of("chaos", "launcher")),
           Map.entry("benchmarks", ALL));
 
   @Test
