@@ -4,7 +4,8 @@ package outcry.bus;
 public interface Audience {
 
   /**
-   * True if nobody listens there on any node; may be a second old, so it is for what may be lost.
+   * True if nobody listens there on any node, as far as this one has heard; so it is for what may
+   * be lost.
    */
   boolean isNobodyAt(String address);
 
@@ -14,4 +15,12 @@ public interface Audience {
    * @param registration those that it registers, on the calling thread, are not made known
    */
   void registerQuietly(Runnable registration);
+
+  /**
+   * Registers a consumer that is to be the only one: where others are too, on other nodes, messages
+   * go to the newest. Who owned something may be paused, and does not know yet that it is over.
+   *
+   * @param registration what registers it on the calling thread
+   */
+  void registerAlone(Runnable registration);
 }

@@ -91,35 +91,47 @@ final class Consumers {
       farewells.end(address.name());
     }
     var loopSlot = registration.loop() == null ? null : state.watch.slot();
-    registration.consumer(
-        state
-            .vertx
-            .eventBus()
-            .<Object>consumer(
-                address.name(),
-                message -> {
-                  var slot = loopSlot != null ? loopSlot : state.watch.slot();
-                  Q body = null;
-                  long begun = state.trace == null ? 0 : began(registration, address.family());
-                  slot.enter(address.family());
-                  try {
-                    if (isInTime(address, meters, message)) {
-                      body = read(message);
-                      handler
-                          .apply(body, message)
-                          .onComplete(end -> answer(address, meters, message, end, reply));
-                    }
-                  } catch (Throwable e) {
-                    refuse(address, meters, message, e);
-                  } finally {
-                    slot.exit();
-                    meters.delivered().increment();
-                    if (begun != 0) {
-                      state.trace.delivered(address.name(), body, begun);
-                    }
-                  }
-                }));
+    alone(
+        () ->
+            registration.consumer(
+                state
+                    .vertx
+                    .eventBus()
+                    .<Object>consumer(
+                        address.name(),
+                        message -> {
+                          var slot = loopSlot != null ? loopSlot : state.watch.slot();
+                          Q body = null;
+                          long begun =
+                              state.trace == null ? 0 : began(registration, address.family());
+                          slot.enter(address.family());
+                          try {
+                            if (isInTime(address, meters, message)) {
+                              body = read(message);
+                              handler
+                                  .apply(body, message)
+                                  .onComplete(end -> answer(address, meters, message, end, reply));
+                            }
+                          } catch (Throwable e) {
+                            refuse(address, meters, message, e);
+                          } finally {
+                            slot.exit();
+                            meters.delivered().increment();
+                            if (begun != 0) {
+                              state.trace.delivered(address.name(), body, begun);
+                            }
+                          }
+                        })));
     return registration;
+  }
+
+  /** Who answers is one only, so that who is not any more is not asked. */
+  private void alone(Runnable registration) {
+    if (state.audience == null) {
+      registration.run();
+    } else {
+      state.audience.registerAlone(registration);
+    }
   }
 
   /**

@@ -18,12 +18,11 @@ import outcry.model.query.TaskView;
 
 /**
  * Asks this node and, in turn, each other one, every second: can messages get through, both ways?
- * Being a member does not show it. Where they do not, registrations are looked at and mended.
+ * Being a member does not show it. Each time it also tells the others that this node lives.
  */
 final class BusProbe {
 
   private static final long EVERY_MILLIS = 1_000;
-  private static final int HEAL_EVERY = 15; // probes; also whenever one fails
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration BACK_TIMEOUT = Duration.ofSeconds(1);
 
@@ -38,7 +37,6 @@ final class BusProbe {
   private Registration answering;
   private long timer = -1;
   private long rounds;
-  private boolean isHealing;
 
   /**
    * @param others the names of the other members
@@ -92,9 +90,8 @@ final class BusProbe {
               failed("self");
             });
     probeOther();
-    if (++rounds % HEAL_EVERY == 0) {
-      heal();
-    }
+    rounds++;
+    node.metrics().counter("announcements_missed_total").increment(registry.beat());
   }
 
   private void probeOther() {
@@ -142,28 +139,5 @@ final class BusProbe {
 
   private void failed(String target) {
     node.metrics().counter("bus_probe_failures_total", "target", target).increment();
-    heal();
-  }
-
-  private void heal() {
-    if (isHealing) {
-      return;
-    }
-    isHealing = true;
-    registry
-        .heal()
-        .onComplete(
-            healed ->
-                context.runOnContext(
-                    _ -> {
-                      isHealing = false;
-                      node.metrics().counter("subscriptions_healed_total").increment(healed);
-                    }),
-            failure ->
-                context.runOnContext(
-                    _ -> {
-                      isHealing = false;
-                      node.metrics().counter("subscriptions_heal_failures_total").increment();
-                    }));
   }
 }

@@ -53,7 +53,7 @@ public final class ClusteredNode {
       var bus = busOptions(config, address);
       LocalInterface.requireFree("port", address, config.port());
       LocalInterface.requireFree("busPort", address, config.busPort());
-      var registry = new Registry(HazelcastSettings.of(config, address));
+      var registry = new Registry(HazelcastSettings.of(config, address), config.node());
       return Vertx.builder()
           .with(new VertxOptions().setEventBusOptions(bus))
           .withClusterManager(registry)
@@ -100,8 +100,9 @@ public final class ClusteredNode {
     node.metrics().gauge("unknown_members", watch::unknown);
     node.health().part("members", watch::status);
     looking = node.vertx().setPeriodic(LOOK_MILLIS, _ -> look());
-    return probe
-        .start()
+    return registry
+        .meet()
+        .compose(_ -> probe.start())
         .map(this)
         .recover(failure -> leave().eventually(() -> Future.failedFuture(failure)).map(this));
   }

@@ -3,7 +3,6 @@ package outcry.bus.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
-import com.hazelcast.config.MultiMapConfig;
 import java.net.InetAddress;
 
 /**
@@ -14,9 +13,6 @@ final class HazelcastSettings {
 
   /** Member attribute: the name of the node. */
   static final String NODE_ATTRIBUTE = "outcry.node";
-
-  /** Where vertx-hazelcast keeps who listens to what. */
-  static final String SUBSCRIPTIONS = "__vertx.subs";
 
   private static final String NODE_INFO = "__vertx.nodeInfo";
   private static final int BACKUPS = 2; // two nodes may go at once
@@ -46,7 +42,6 @@ final class HazelcastSettings {
           .setConnectionTimeoutSeconds(2)
           .setMembers(config.members());
     }
-    settings.addMultiMapConfig(new MultiMapConfig(SUBSCRIPTIONS).setBackupCount(BACKUPS));
     settings.addMapConfig(new MapConfig(NODE_INFO).setBackupCount(BACKUPS));
     return settings;
   }

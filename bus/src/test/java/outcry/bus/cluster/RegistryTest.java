@@ -10,6 +10,7 @@ import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,37 +60,45 @@ class RegistryTest {
   }
 
   @Test
-  void registrationsThatTheClusterHasLostAreMadeKnownAgain() {
+  void whoMissedAnAnnouncementAsksForItAtTheNextSignOfLife() {
     answer();
     assertEquals(PROBED, ask());
-    registry
-        .getHazelcastInstance()
-        .getMultiMap(HazelcastSettings.SUBSCRIPTIONS)
-        .remove(ADDRESS.name());
+    var asking = cluster.clustered("one").registry();
+    asking.keepOnly(Set.of());
     assertEquals(List.of(), registrations());
-
-    assertTrue(TestNode.await(registry.heal()) >= 1);
-    assertEquals(1, registrations().size());
-    assertEquals(0, TestNode.await(registry.heal()));
+    registry.beat();
+    Promise<Void> known = Promise.promise();
+    var timer =
+        one.run(
+            () ->
+                one.node()
+                    .vertx()
+                    .setPeriodic(
+                        10,
+                        _ -> {
+                          if (registrations().size() == 1) {
+                            known.tryComplete();
+                          }
+                        }));
+    TestNode.await(known.future());
+    one.node().vertx().cancelTimer(timer);
     assertEquals(PROBED, ask());
   }
 
   @Test
-  void registrationsOfNodesThatStayAwayAreRemoved() {
+  void requestsReachTheNewestOfSeveralWhoAnswer() {
     answer();
-    var gone = new RegistrationInfo("a node that has gone", 1, false);
-    Promise<Void> added = Promise.promise();
-    cluster.clustered("one").registry().addRegistration(ADDRESS.name(), gone, added);
-    TestNode.await(added.future());
-    TestNode.await(registry.heal());
-    assertTrue(registrations().contains(gone), "it may still be about to join");
-    TestNode.await(registry.heal());
-    assertFalse(registrations().contains(gone));
-    assertEquals(1, registrations().size());
+    var newer = new NodeProbed("newer", "");
+    var second = one.run(() -> one.bus().onRequest(ADDRESS, _ -> Future.succeededFuture(newer)));
+    TestNode.await(second.ready());
+    assertEquals(newer, ask());
+    assertEquals(newer, two.await(() -> two.bus().request(ADDRESS, PROBE, Duration.ofSeconds(5))));
+    TestNode.await(second.unregister());
+    assertEquals(PROBED, ask());
   }
 
   @Test
-  void whereNobodyListensIsRememberedUntilSomebodyDoes() {
+  void whereNobodyListensIsKnownUntilSomebodyDoes() {
     var asking = cluster.clustered("one").registry();
     assertTrue(Bus.isNoHandlers(failureOfAsking()));
     assertTrue(asking.isNobodyAt(ADDRESS.name()));
@@ -150,7 +159,7 @@ class RegistryTest {
 
   private static List<RegistrationInfo> registrations() {
     Promise<List<RegistrationInfo>> known = Promise.promise();
-    registry.getRegistrations(ADDRESS.name(), known);
-    return TestNode.await(known.future());
+    cluster.clustered("one").registry().getRegistrations(ADDRESS.name(), known);
+    return known.future().result();
   }
 }
