@@ -36,7 +36,9 @@ public final class Operations {
 
   private void answer(RoutingContext http, Call call) {
     var operation = Operation.of(http);
-    http.request().resume();
+    if (!http.request().isEnded()) { // over HTTP/2 it must not be resumed then
+      http.request().resume();
+    }
     Future.succeededFuture()
         .compose(_ -> call.answer(new Request(http, operation)))
         .onSuccess(answer -> send(http, operation, answer))

@@ -1,0 +1,2 @@
+/** Tests of the whole cluster, of real processes. */
+package outcry.cluster.tests;
