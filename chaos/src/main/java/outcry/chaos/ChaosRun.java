@@ -92,7 +92,7 @@ public final class ChaosRun {
     var random = new SplittableRandom(setup.seed());
     var log = new ClientLog();
     try (var cluster = new ClusterUnderTest(folder, NodePlan.standard(), setup, database);
-        var gateways = new Gateways(cluster.gateways())) {
+        var gateways = new Gateways(cluster.gateways(), ChaosKey.make(database))) {
       cluster.plans().forEach(node -> cluster.start(node.name()));
       for (var node : cluster.plans()) {
         Readiness.await(cluster, node.name());

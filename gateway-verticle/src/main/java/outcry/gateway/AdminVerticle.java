@@ -3,24 +3,21 @@ package outcry.gateway;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.TimeUnit;
 import outcry.bus.Node;
 import outcry.bus.TaskList;
 import outcry.gateway.api.Document;
 import outcry.gateway.api.NodeCalls;
 import outcry.gateway.api.Operations;
 import outcry.gateway.api.Routes;
+import outcry.gateway.http.FrontDoor;
 import outcry.gateway.http.LoopbackGuard;
 import outcry.gateway.http.Problem;
 import outcry.gateway.http.RequestId;
 
 /** Serves health and metrics of a node that is no gateway. */
 public final class AdminVerticle extends VerticleBase {
-
-  private static final int IDLE_SECONDS = 60;
 
   private final Node node;
   private final String host;
@@ -49,13 +46,7 @@ public final class AdminVerticle extends VerticleBase {
     }
     new Routes(document, operations, _ -> RoutingContext::next).mount(router, _ -> true);
     router.route().handler(http -> new Problem(404, "NOT_FOUND", "no gateway here").send(http));
-    var options =
-        new HttpServerOptions()
-            .setHost(host)
-            .setPort(port)
-            .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    server = node.vertx().createHttpServer(options).requestHandler(router);
+    server = node.vertx().createHttpServer(FrontDoor.options(host, port)).requestHandler(router);
     return server.listen().onSuccess(_ -> task = node.tasks().begin("verticle", "admin"));
   }
 

@@ -3,13 +3,11 @@ package outcry.gateway;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import outcry.bus.Addresses;
@@ -26,10 +24,14 @@ import outcry.gateway.api.NodeCalls;
 import outcry.gateway.api.Operations;
 import outcry.gateway.api.Questions;
 import outcry.gateway.api.Routes;
+import outcry.gateway.api.SecureGate;
 import outcry.gateway.api.ViewJson;
+import outcry.gateway.http.FrontDoor;
 import outcry.gateway.http.LoopbackGuard;
 import outcry.gateway.http.Problem;
 import outcry.gateway.http.RequestId;
+import outcry.gateway.security.Access;
+import outcry.gateway.security.Security;
 import outcry.journal.Journal;
 import outcry.model.RefusalCode;
 
@@ -37,7 +39,6 @@ import outcry.model.RefusalCode;
 public final class GatewayVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final int IDLE_SECONDS = 60;
 
   private final Node node;
   private final GatewayConfig config;
@@ -45,14 +46,10 @@ public final class GatewayVerticle extends VerticleBase {
   private final LatestStates latest;
   private final Document document = Document.load();
   private final Operations operations;
+  private final Security security;
   private HttpServer server;
   private TaskList.Task task;
   private List<Registration> registrations = List.of();
-
-  /** In one process. */
-  public GatewayVerticle(Node node, GatewayConfig config, Journal journal) {
-    this(node, config, journal, Optional.empty(), Optional.empty());
-  }
 
   /**
    * @param journal only looked into
@@ -63,8 +60,10 @@ public final class GatewayVerticle extends VerticleBase {
       Node node,
       GatewayConfig config,
       Journal journal,
+      Access access,
       Optional<ClusterDesk> cluster,
       Optional<BacktestDesk> backtests) {
+    this.security = new Security(node, access);
     this.node = node;
     this.config = config;
     var catalogue = config.catalogue();
@@ -77,19 +76,16 @@ public final class GatewayVerticle extends VerticleBase {
                 new Desk(node, journal, catalogue, questions, latest, json),
                 cluster,
                 backtests,
-                document)
+                document,
+                security)
             .raw("live", this::upgrade);
   }
 
   @Override
   public Future<?> start() {
     var options =
-        new HttpServerOptions()
+        FrontDoor.options(config.host(), config.port())
             .setWebSocketClosingTimeout(1) // seconds; a page that is gone answers no farewell
-            .setHost(config.host())
-            .setPort(config.port())
-            .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxWebSocketFrameSize(Routes.BODY_MAX);
     server = node.vertx().createHttpServer(options).requestHandler(routes());
     live.start();
@@ -98,6 +94,7 @@ public final class GatewayVerticle extends VerticleBase {
             node.bus().on(Addresses.MARKET_TOP, latest::onTop),
             node.bus().on(Addresses.STRATEGY_STATES, latest::onStates));
     return Future.all(registrations.stream().map(Registration::ready).toList())
+        .compose(_ -> security.start())
         .compose(_ -> server.listen())
         .onSuccess(_ -> task = node.tasks().begin("verticle", "gateway"));
   }
@@ -109,6 +106,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    security.stop();
     return live.stop()
         .transform(_ -> Future.all(registrations.stream().map(Registration::unregister).toList()))
         .transform(_ -> server.close())
@@ -122,7 +120,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   /** What every node has is for other machines too: engines that probe, a Prometheus. */
   private Router routes() {
-    var routes = new Routes(document, operations, _ -> RoutingContext::next);
+    var routes = new Routes(document, operations, new SecureGate(security));
     var router = Router.router(node.vertx());
     router.route().handler(new RequestId());
     if (GatewayConfig.isLoopback(config.host())) {

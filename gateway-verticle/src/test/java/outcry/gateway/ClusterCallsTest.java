@@ -23,8 +23,10 @@ import outcry.bus.Metrics;
 import outcry.bus.Node;
 import outcry.bus.RefusedException;
 import outcry.gateway.api.ClusterDesk;
+import outcry.gateway.security.TestAccess;
 import outcry.model.Instruments;
 import outcry.model.RefusalCode;
+import outcry.model.access.Credential;
 import outcry.model.cluster.ClusterView;
 import outcry.model.cluster.NodeRow;
 import outcry.model.cluster.NodeState;
@@ -74,6 +76,8 @@ class ClusterCallsTest {
           List.of(new ReaderLag("positions", 0, 7, 9), new ReaderLag("positions", 1, 0, 20_000)));
 
   private final Node node = Node.over(Vertx.vertx(), new Metrics());
+  private static final Credential KEY = TestAccess.operator();
+
   private final WebClient client = WebClient.create(node.vertx());
   private final List<RoleCount> scaled = new ArrayList<>();
   private int port;
@@ -97,7 +101,9 @@ class ClusterCallsTest {
 
   private void open(Optional<ClusterDesk> cluster) throws Exception {
     var config = new GatewayConfig("127.0.0.1", 0, 2, List.of("a"), new Instruments(List.of()));
-    var gateway = new GatewayVerticle(node, config, TestJournal.empty(), cluster, Optional.empty());
+    var gateway =
+        new GatewayVerticle(
+            node, config, TestAccess.journal(), TestAccess.access(1), cluster, Optional.empty());
     deploy(gateway);
     port = gateway.port();
   }
@@ -225,7 +231,12 @@ class ClusterCallsTest {
     var config = new GatewayConfig("0.0.0.0", 0, 2, List.of("a"), new Instruments(List.of()));
     var gateway =
         new GatewayVerticle(
-            node, config, TestJournal.empty(), Optional.of(new Desk()), Optional.empty());
+            node,
+            config,
+            TestAccess.journal(),
+            TestAccess.access(1),
+            Optional.of(new Desk()),
+            Optional.empty());
     deploy(gateway);
     port = gateway.port();
 
@@ -237,11 +248,22 @@ class ClusterCallsTest {
   }
 
   private HttpResponse<Buffer> as(String host, String path) throws Exception {
-    return await(client.get(port, "127.0.0.1", path).putHeader("Host", host).send());
+    return await(
+        client
+            .get(port, "127.0.0.1", path)
+            .putHeader("Host", host)
+            .putHeader("Authorization", "Bearer " + KEY.text())
+            .send());
   }
 
   private HttpResponse<Buffer> send(HttpMethod method, String path, String body) throws Exception {
-    return await(client.request(method, port, "127.0.0.1", path).sendBuffer(Buffer.buffer(body)));
+    var request = client.request(method, port, "127.0.0.1", path);
+    if (!body.isEmpty()) {
+      request.putHeader("Content-Type", "application/json");
+    }
+    var content = Buffer.buffer(body);
+    return await(
+        TestAccess.sign(request, method.name(), path, content.getBytes(), KEY).sendBuffer(content));
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -13,6 +13,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import outcry.bus.Addresses;
 import outcry.bus.Health;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
+import outcry.gateway.security.TestAccess;
 import outcry.model.FindingAction;
 import outcry.model.FindingKind;
 import outcry.model.Instruments;
@@ -35,6 +37,7 @@ import outcry.model.Side;
 import outcry.model.TimeInForce;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
+import outcry.model.access.Credential;
 import outcry.model.query.ReconcileRequest;
 import outcry.model.query.StrategyAction;
 
@@ -48,6 +51,8 @@ class GatewayVerticleTest {
       """;
 
   private final Node node = Node.over(Vertx.vertx(), new Metrics());
+  private static final Credential KEY = TestAccess.operator();
+
   private final Rooms rooms = new Rooms(node);
   private GatewayVerticle gateway;
   private WebClient client;
@@ -61,7 +66,14 @@ class GatewayVerticleTest {
             Rooms.PARTITIONS,
             List.of("paper-0", "paper-1", "bob"),
             new Instruments(List.of(Rooms.BTC)));
-    gateway = new GatewayVerticle(node, config, TestJournal.empty());
+    gateway =
+        new GatewayVerticle(
+            node,
+            config,
+            TestAccess.journal(),
+            TestAccess.access(1),
+            Optional.empty(),
+            Optional.empty());
     await(node.vertx().deployVerticle(rooms));
     await(node.vertx().deployVerticle(gateway));
     client = WebClient.create(node.vertx());
@@ -502,8 +514,13 @@ class GatewayVerticleTest {
   }
 
   private HttpResponse<Buffer> send(HttpMethod method, String path, String body) throws Exception {
+    var request = client.request(method, gateway.port(), "127.0.0.1", path);
+    if (!body.isEmpty()) {
+      request.putHeader("Content-Type", "application/json");
+    }
+    var content = Buffer.buffer(body);
     return await(
-        client.request(method, gateway.port(), "127.0.0.1", path).sendBuffer(Buffer.buffer(body)));
+        TestAccess.sign(request, method.name(), path, content.getBytes(), KEY).sendBuffer(content));
   }
 
   private static JsonNode read(String text) {

@@ -10,6 +10,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
+import outcry.gateway.security.TestAccess;
 import outcry.journal.AuditNote;
 import outcry.journal.Journal;
 import outcry.model.Instructions;
@@ -31,10 +33,12 @@ import outcry.model.OrderEvent.OrderIntended;
 import outcry.model.OrderType;
 import outcry.model.Side;
 import outcry.model.TimeInForce;
+import outcry.model.access.Credential;
 
 /** What is looked up in a real journal, through a real socket. */
 class RecordCallsTest {
 
+  private static final Credential KEY = TestAccess.operator();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long DAY = 86_400_000_000_000L;
 
@@ -52,7 +56,9 @@ class RecordCallsTest {
             Rooms.PARTITIONS,
             List.of("paper-0", "paper-1"),
             new Instruments(List.of(Rooms.BTC)));
-    gateway = new GatewayVerticle(node, config, journal);
+    gateway =
+        new GatewayVerticle(
+            node, config, journal, TestAccess.access(1), Optional.empty(), Optional.empty());
     node.vertx().deployVerticle(new Rooms(node)).await(10, TimeUnit.SECONDS);
     node.vertx().deployVerticle(gateway).await(10, TimeUnit.SECONDS);
     client = WebClient.create(node.vertx());
@@ -182,7 +188,11 @@ class RecordCallsTest {
   }
 
   private HttpResponse<Buffer> send(String uri) throws Exception {
-    return client.get(gateway.port(), "127.0.0.1", uri).send().await(10, TimeUnit.SECONDS);
+    return client
+        .get(gateway.port(), "127.0.0.1", uri)
+        .putHeader("Authorization", "Bearer " + KEY.text())
+        .send()
+        .await(10, TimeUnit.SECONDS);
   }
 
   private static List<String> texts(HttpResponse<Buffer> answer, String field) throws Exception {

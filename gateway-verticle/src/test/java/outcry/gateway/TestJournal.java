@@ -10,14 +10,7 @@ import outcry.journal.SqliteJournal;
 /** A journal in a folder of its own; making its tables takes half a second. */
 public final class TestJournal {
 
-  private static final Journal EMPTY = open();
-
   private TestJournal() {}
-
-  /** One for all tests that write nothing. */
-  public static Journal empty() {
-    return EMPTY;
-  }
 
   public static Journal open() {
     try {

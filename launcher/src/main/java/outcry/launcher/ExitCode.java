@@ -29,6 +29,9 @@ public final class ExitCode {
   /** Another process has the database. */
   public static final int IN_USE = 75;
 
+  /** No key, or one that may not do that. */
+  public static final int NOT_ALLOWED = 77;
+
   /** The configuration or the database is refused. */
   public static final int CONFIG = 78;
 

@@ -5,6 +5,8 @@ import outcry.launcher.audit.AuditCommand;
 import outcry.launcher.certificates.CertificatesCommand;
 import outcry.launcher.chaos.ChaosCommand;
 import outcry.launcher.doctor.DoctorCommand;
+import outcry.launcher.keys.KeysCommand;
+import outcry.launcher.remote.ApprovalsCommand;
 import outcry.launcher.remote.ClusterCommand;
 import outcry.launcher.remote.OrdersCommand;
 import outcry.launcher.remote.PositionsCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.ParameterException;
       ReconcileCommand.class,
       ClusterCommand.class,
       ScaleCommand.class,
+      KeysCommand.class,
+      ApprovalsCommand.class,
       AuditCommand.class,
       SimulateCommand.class,
       ChaosCommand.class,

@@ -10,7 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import outcry.model.access.Credential;
+import outcry.model.access.RequestSignature;
 
 /** The HTTP doors of a cluster, one after the other. Any thread. */
 public final class Gateways implements AutoCloseable {
@@ -43,12 +46,17 @@ public final class Gateways implements AutoCloseable {
   }
 
   private final List<URI> gateways;
+  private final Credential key;
   private final AtomicInteger next = new AtomicInteger();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-  public Gateways(List<URI> gateways) {
+  /**
+   * @param key that all requests are made with
+   */
+  public Gateways(List<URI> gateways, Credential key) {
     this.gateways = List.copyOf(gateways);
+    this.key = key;
   }
 
   public Answer post(String path, Object body) throws InterruptedException {
@@ -70,20 +78,29 @@ public final class Gateways implements AutoCloseable {
   private Answer ask(String path, String method, Object body) throws InterruptedException {
     var gateway = gateways.get(Math.floorMod(next.getAndIncrement(), gateways.size()));
     try {
-      var content =
-          body == null
-              ? BodyPublishers.noBody()
-              : BodyPublishers.ofString(JSON.writeValueAsString(body));
-      var request =
-          HttpRequest.newBuilder(gateway.resolve(path))
-              .timeout(TIMEOUT)
-              .header("Content-Type", "application/json")
-              .method(method, content)
-              .build();
-      return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+      var content = body == null ? new byte[0] : JSON.writeValueAsBytes(body);
+      var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(TIMEOUT);
+      if (body != null) {
+        request.header("Content-Type", "application/json");
+      }
+      sign(request, method, path, content);
+      request.method(method, BodyPublishers.ofByteArray(content));
+      return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       return new Answer(0, e.getClass().getSimpleName(), JSON.nullNode());
     }
+  }
+
+  private void sign(HttpRequest.Builder request, String method, String path, byte[] content) {
+    var stamp = Long.toString(System.currentTimeMillis());
+    var nonce = UUID.randomUUID().toString();
+    request
+        .header("Authorization", "Bearer " + key.text())
+        .header(RequestSignature.TIMESTAMP, stamp)
+        .header(RequestSignature.NONCE, nonce)
+        .header(
+            RequestSignature.SIGNATURE,
+            RequestSignature.of(key.secretHash(), method, path, stamp, nonce, content));
   }
 
   private static Answer answer(HttpResponse<String> response) throws IOException {

@@ -32,7 +32,7 @@ final class AccountCalls {
   /** How the accounts compared with their venues when last asked. */
   private Future<Answer> reconciled(Request request) {
     return questions
-        .reconcile(ReconcileRequest.show(""))
+        .reconcile(request.principal(), ReconcileRequest.show(""))
         .map(reports -> Answer.of(ReconcileJson.report(reports)));
   }
 
@@ -42,6 +42,8 @@ final class AccountCalls {
     if (!wanted.account().isEmpty()) {
       catalogue.requireAccount(wanted.account());
     }
-    return questions.reconcile(wanted).map(reports -> Answer.of(ReconcileJson.report(reports)));
+    return questions
+        .reconcile(request.principal(), wanted)
+        .map(reports -> Answer.of(ReconcileJson.report(reports)));
   }
 }

@@ -34,12 +34,14 @@ final class AlgorithmCalls {
 
   private Future<Answer> start(Request request) {
     var start = algorithmJson.start(request.body(), Desk.now());
-    return questions.command(catalogue.requireAccount(start.account()), start).map(Replies::answer);
+    return questions
+        .command(request.principal(), catalogue.requireAccount(start.account()), start)
+        .map(Replies::answer);
   }
 
   private Future<Answer> cancel(Request request) {
     var account = catalogue.requireAccount(request.text("account"));
     var command = new CancelAlgorithm(account, request.text("algorithmId"), "manual", Desk.now());
-    return questions.command(account, command).map(Replies::answer);
+    return questions.command(request.principal(), account, command).map(Replies::answer);
   }
 }

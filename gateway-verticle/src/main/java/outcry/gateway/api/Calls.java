@@ -2,6 +2,7 @@ package outcry.gateway.api;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import outcry.gateway.security.Security;
 
 /** Everything a gateway answers, beside what answers by itself. */
 public final class Calls {
@@ -16,7 +17,8 @@ public final class Calls {
       Desk desk,
       Optional<ClusterDesk> cluster,
       Optional<BacktestDesk> backtests,
-      Document document) {
+      Document document,
+      Security security) {
     var operations = new Operations(desk.node().defects());
     new NodeCalls(desk.node()).addTo(operations);
     new MarketCalls(desk).addTo(operations);
@@ -25,7 +27,8 @@ public final class Calls {
     new AlgorithmCalls(desk).addTo(operations);
     new AccountCalls(desk).addTo(operations);
     new StrategyCalls(desk).addTo(operations);
-    new RiskCalls(desk).addTo(operations);
+    new RiskCalls(desk, security).addTo(operations);
+    new AccessCalls(security, desk.catalogue()).addTo(operations);
     new ClusterCalls(desk.node(), cluster).addTo(operations);
     new BacktestCalls(backtests, desk.questions()).addTo(operations);
     return operations

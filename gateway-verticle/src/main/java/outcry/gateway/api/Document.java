@@ -19,7 +19,16 @@ public record Document(JsonNode json, List<Operation> operations) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> AREAS =
-      List.of("orders", "market", "accounts", "strategies", "risk", "backtests", "cluster", "node");
+      List.of(
+          "orders",
+          "market",
+          "accounts",
+          "strategies",
+          "risk",
+          "backtests",
+          "cluster",
+          "node",
+          "access");
 
   /**
    * The document of this version.

@@ -92,7 +92,7 @@ final class OrderCalls {
   private Future<Answer> cancelAll(Request request) {
     var account = catalogue.requireAccount(request.text("account"));
     var command = new CancelAll(account, request.text("symbol"), "manual", Desk.now());
-    return answer(questions.command(account, command));
+    return answer(questions.command(request.principal(), account, command));
   }
 
   /** Why an order happened, and what became of it: its whole history, with causes. */
@@ -117,13 +117,15 @@ final class OrderCalls {
   private Future<Answer> submit(Request request) {
     Crash.point("S0");
     var order = orderJson.order(request.body(), Desk.now());
-    return answer(questions.command(catalogue.requireAccount(order.account()), order));
+    return answer(
+        questions.command(request.principal(), catalogue.requireAccount(order.account()), order));
   }
 
   /** Several orders at once: the answer has a result for each, in the order of the request. */
   private Future<Answer> submitList(Request request) {
     var list = orderJson.list(request.body(), Desk.now());
-    return answer(questions.command(catalogue.requireAccount(list.account()), list));
+    return answer(
+        questions.command(request.principal(), catalogue.requireAccount(list.account()), list));
   }
 
   private Future<Answer> amend(Request request) {
@@ -135,13 +137,15 @@ final class OrderCalls {
             order ->
                 answer(
                     questions.command(
-                        account, orderJson.amend(request.body(), order, Desk.now()))));
+                        request.principal(),
+                        account,
+                        orderJson.amend(request.body(), order, Desk.now()))));
   }
 
   private Future<Answer> cancel(Request request) {
     var account = catalogue.requireAccount(request.text("account"));
     var command = new CancelOrder(account, request.text("clientOrderId"), "manual", Desk.now());
-    return answer(questions.command(account, command));
+    return answer(questions.command(request.principal(), account, command));
   }
 
   private static Future<Answer> answer(Future<OrderReply> reply) {

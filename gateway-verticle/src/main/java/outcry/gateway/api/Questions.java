@@ -15,6 +15,7 @@ import outcry.bus.Addresses;
 import outcry.bus.Bus;
 import outcry.bus.InFlight;
 import outcry.bus.RefusedException;
+import outcry.gateway.security.Principal;
 import outcry.model.BarSpec;
 import outcry.model.JournalAdvance;
 import outcry.model.JournaledEvent;
@@ -43,9 +44,6 @@ public final class Questions {
 
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
 
-  /** On whose behalf people's commands are given, as long as nobody has credentials. */
-  private static final String OPERATOR = "operator";
-
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
   /** The owner looks through its orders once, whatever is asked. */
@@ -70,9 +68,14 @@ public final class Questions {
     this.catalogue = catalogue;
   }
 
-  public Future<OrderReply> command(String account, OrderCommand command) {
+  /** On behalf of somebody: the owner asks whether he may. */
+  public Future<OrderReply> command(Principal by, String account, OrderCommand command) {
+    return command(by.name(), account, command);
+  }
+
+  Future<OrderReply> command(String by, String account, OrderCommand command) {
     int partition = partitionOf(account);
-    return bus.request(Addresses.orderCommands(partition), command, COMMAND_TIMEOUT, OPERATOR);
+    return bus.request(Addresses.orderCommands(partition), command, COMMAND_TIMEOUT, by);
   }
 
   /** Most recent first. Fails if any partition does not answer: a list with holes would mislead. */
@@ -180,7 +183,7 @@ public final class Questions {
   }
 
   /** Of one account, or of all; each partition's in its own report. */
-  public Future<List<ReconcileReport>> reconcile(ReconcileRequest request) {
+  public Future<List<ReconcileReport>> reconcile(Principal by, ReconcileRequest request) {
     var asked = new ArrayList<Future<ReconcileReport>>();
     for (int partition = 0; partition < catalogue.partitions(); partition++) {
       boolean covers =
@@ -188,7 +191,7 @@ public final class Questions {
               || Addresses.partitionOf(request.account(), catalogue.partitions()) == partition;
       if (covers) {
         asked.add(
-            bus.inquire(Addresses.reconcile(partition), request, RECONCILE_TIMEOUT, OPERATOR));
+            bus.inquire(Addresses.reconcile(partition), request, RECONCILE_TIMEOUT, by.name()));
       }
     }
     return Future.all(asked).map(all -> all.<ReconcileReport>list());

@@ -3,6 +3,7 @@ package outcry.gateway.api;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import outcry.gateway.security.Principal;
 
 /**
  * A request whose parameters are as the document has them. Event loop only.
@@ -47,6 +48,11 @@ record Request(RoutingContext http, Operation operation) {
   /** Of an operation that has one. */
   Buffer body() {
     return http.body().buffer();
+  }
+
+  /** Whoever asks. */
+  Principal principal() {
+    return Principal.of(http);
   }
 
   private Parameter parameter(String name) {

@@ -87,6 +87,7 @@ public final class Routes {
     if (operation.hasBody()) {
       router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     }
+    router.route(method, path).handler(gate.after(operation));
     router.route(method, path).handler(operations.handlers().get(operation.id()));
   }
 

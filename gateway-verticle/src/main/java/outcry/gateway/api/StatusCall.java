@@ -25,7 +25,7 @@ final class StatusCall implements Call {
     var questions = desk.questions();
     return Future.all(
             questions.orders(new OrderQuery("", "", 1)),
-            questions.reconcile(ReconcileRequest.show("")))
+            questions.reconcile(request.principal(), ReconcileRequest.show("")))
         .map(all -> Answer.of(status(all.resultAt(0), all.resultAt(1))));
   }
 

@@ -99,6 +99,27 @@ final class StrictJson {
     return objects;
   }
 
+  /**
+   * Strings in an array.
+   *
+   * @param most how many there may be
+   */
+  List<String> textList(String field, int most) {
+    var value = present(field);
+    if (!value.isArray() || value.size() > most) {
+      throw new RefusedException(
+          RefusalCode.TYPE, path + field + " must be an array of at most " + most);
+    }
+    var texts = new ArrayList<String>(value.size());
+    for (var one : value) {
+      if (!one.isTextual()) {
+        throw new RefusedException(RefusalCode.TYPE, path + field + " must hold strings");
+      }
+      texts.add(one.textValue());
+    }
+    return texts;
+  }
+
   boolean has(String field) {
     return json.has(field);
   }

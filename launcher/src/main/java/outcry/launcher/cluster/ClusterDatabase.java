@@ -2,7 +2,6 @@ package outcry.launcher.cluster;
 
 import outcry.bus.Node;
 import outcry.journal.DatabaseRefusedException;
-import outcry.journal.Journal;
 import outcry.journal.JournalConfig;
 import outcry.journal.PostgresClusterStore;
 import outcry.journal.PostgresConfig;
@@ -15,7 +14,7 @@ import outcry.launcher.setup.JournaledStrategies;
 import outcry.strategy.state.StrategyStates;
 
 /** The database of a cluster: the journal, what strategies keep, who owns what. */
-record ClusterDatabase(Journal journal, StrategyStates strategies, ClusterStore store)
+record ClusterDatabase(PostgresJournal journal, StrategyStates strategies, ClusterStore store)
     implements AutoCloseable {
 
   /**

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,10 @@ import outcry.cluster.MemberConfig;
 import outcry.gateway.AdminVerticle;
 import outcry.gateway.GatewayConfig;
 import outcry.gateway.GatewayVerticle;
+import outcry.gateway.security.Access;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
+import outcry.launcher.access.LocalAccess;
 import outcry.launcher.config.Cluster;
 import outcry.launcher.process.OpenFiles;
 import outcry.launcher.process.Rooms;
@@ -51,6 +54,9 @@ final class ClusterHouse {
 
   /** What is left of the stop after handing over. */
   private static final Duration CLOSE = Duration.ofSeconds(4);
+
+  /** To let trading go on after a halt. */
+  private static final int TWO_EYES = 2;
 
   private final Blueprint blueprint;
   private final ClusterOptions options;
@@ -173,10 +179,21 @@ final class ClusterHouse {
                 cluster.accounts(),
                 blueprint.instruments()),
             database.journal(),
+            Access.of(database.journal(), sessionKey(), TWO_EYES),
             Optional.of(desk),
             Optional.empty());
     deploy("gateway", gateway);
     httpPort = gateway.port();
+  }
+
+  /** Without one that all gateways share, a session is good at the gateway that began it. */
+  private byte[] sessionKey() {
+    return blueprint
+        .cluster()
+        .http()
+        .sessionKey()
+        .map(HexFormat.of()::parseHex)
+        .orElseGet(LocalAccess::randomSessionKey);
   }
 
   private void deploy(String what, Deployable room) {

@@ -38,8 +38,19 @@ public record Cluster(
     Optional<Path> risk,
     Map<String, Principal> principals) {
 
-  /** Where health, metrics and, with the gateway role, the page and the calls are served. */
-  public record Http(String host, int port) {}
+  /**
+   * Where health, metrics and, with the gateway role, the page and the calls are served.
+   *
+   * @param sessionKey what sessions are signed with, the same on every gateway, in hexadecimal
+   */
+  public record Http(String host, int port, Optional<String> sessionKey) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
 
   /** A PostgreSQL database. */
   public record Database(String url, String user, String password) {

@@ -31,6 +31,7 @@ public final class ClusterFile {
   private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
   private static final Pattern MEMBER =
       Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:]+]):(\\d{1,5})");
+  private static final Pattern SESSION_KEY = Pattern.compile("([0-9a-f]{2}){32,512}");
   private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   private final Path folder;
@@ -130,8 +131,19 @@ public final class ClusterFile {
     var section = root.require("http").section("http");
     var host = section.has("host") ? section.text("host") : Network.LOOPBACK;
     int port = environment.port("OUTCRY_HTTP_PORT", section, "port", 8_080);
+    var sessionKey =
+        section.has("sessionKeyFile") ? Optional.of(sessionKey(section)) : Optional.<String>empty();
     section.end();
-    return new Http(host, port);
+    return new Http(host, port, sessionKey);
+  }
+
+  private String sessionKey(Section section) {
+    var key = Secret.read(path(section, "sessionKeyFile"), section, "sessionKeyFile");
+    if (!SESSION_KEY.matcher(key).matches()) {
+      throw section.problem(
+          "sessionKeyFile", "SECRET", "must hold 64 or more lower-case hex digits, in pairs");
+    }
+    return key;
   }
 
   private Database database() {

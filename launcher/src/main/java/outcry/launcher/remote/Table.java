@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints rows in aligned columns. */
-final class Table {
+public final class Table {
 
   private static final int CELL_MAX = 48;
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... header) {
+  public Table(String... header) {
     rows.add(List.of(header));
   }
 
@@ -25,14 +25,14 @@ final class Table {
     rows.add(row);
   }
 
-  void addRow(String... cells) {
+  public void addRow(String... cells) {
     rows.add(List.of(cells));
   }
 
   /**
    * @param empty said instead when there is no row
    */
-  void print(PrintWriter out, String empty) {
+  public void print(PrintWriter out, String empty) {
     if (rows.size() == 1) {
       out.println(empty);
       return;

@@ -31,6 +31,7 @@ import outcry.journal.JournalConfig;
 import outcry.journal.SqliteJournal;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
+import outcry.launcher.access.LocalAccess;
 import outcry.launcher.backtest.Backtests;
 import outcry.launcher.process.OpenFiles;
 import outcry.launcher.process.Rooms;
@@ -66,6 +67,7 @@ final class House {
   private Road road;
   private PositionVerticle positions;
   private GatewayVerticle gateway;
+  private LocalAccess local;
 
   /** The node comes first: recordings' clocks and sessions report their defects to it. */
   House(Blueprint blueprint, Node node, Waiting waiting) {
@@ -112,6 +114,7 @@ final class House {
     }
     road = newRoad();
     deploy("orders, market data and strategies", road);
+    local = LocalAccess.of(blueprint.dataDir(), journal);
     gateway =
         new GatewayVerticle(
             node,
@@ -122,6 +125,7 @@ final class House {
                 Accounts.PAPER,
                 blueprint.instruments()),
             journal,
+            local.access(),
             Optional.empty(),
             backtests());
     deploy("gateway", gateway);
@@ -268,5 +272,10 @@ final class House {
 
   int port() {
     return gateway.port();
+  }
+
+  /** The key that whoever started this may use. */
+  LocalAccess local() {
+    return local;
   }
 }

@@ -88,6 +88,7 @@ final class LiveRun {
               + " strategies on paper accounts, data in "
               + dataDir.root()
               + "; Ctrl-C stops");
+      new KeyHint(house.local(), dataDir, house.port()).print(out);
       out.flush();
       stopping.asked().join();
     } catch (StopAskedException e) {

@@ -126,6 +126,7 @@ final class ReplayRun {
     try {
       house.start();
       out.println("Replaying " + options.replay() + ": http://127.0.0.1:" + house.port() + "/");
+      new KeyHint(house.local(), new DataDir(dataDir), house.port()).print(out);
       out.flush();
       report = Optional.of(report(house, replay(house)));
       if (!options.exitAtEnd()) {

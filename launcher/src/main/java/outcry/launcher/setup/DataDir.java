@@ -31,6 +31,16 @@ public record DataDir(Path root) {
     return root.resolve("backtests");
   }
 
+  /** The key that was made at the first start; only its owner reads it. */
+  public Path localKey() {
+    return root.resolve("local.key");
+  }
+
+  /** What sessions of the page are signed with; only its owner reads it. */
+  public Path sessionKey() {
+    return root.resolve("session.key");
+  }
+
   public Path recordings() {
     return root.resolve("recordings");
   }

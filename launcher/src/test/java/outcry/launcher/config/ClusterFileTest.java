@@ -92,7 +92,7 @@ class ClusterFileTest {
             "127.0.0.1",
             5711,
             5811,
-            new Cluster.Http("0.0.0.0", 8080),
+            new Cluster.Http("0.0.0.0", 8080, Optional.empty()),
             new Cluster.Database(
                 "jdbc:postgresql://db:5432/outcry", "outcry", "s3cret of the database"),
             Optional.of(

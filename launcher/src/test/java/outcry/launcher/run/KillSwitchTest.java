@@ -41,9 +41,9 @@ class KillSwitchTest {
       rest.await("/api/v1/orders?limit=10000", orders -> open(orders) == 4 * ORDERS_EACH);
 
       long pressed = System.nanoTime();
-      var halt =
-          CommandLineRun.of(
-              "trading", "HALTED", "--reason", "drill", "--url", running.uri().toString());
+      var command = new ArrayList<>(List.of("trading", "HALTED", "--reason", "drill"));
+      command.addAll(running.remoteOptions());
+      var halt = CommandLineRun.of(command);
       long answered = System.nanoTime();
       var after = new ArrayList<Integer>();
       for (var account : Accounts.PAPER) {

@@ -8,11 +8,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import outcry.launcher.setup.SimulatedMarkets;
+import outcry.model.access.Credential;
+import outcry.model.access.RequestSignature;
 
 /** A client of the REST calls. Thread-safe. */
 final class Rest implements AutoCloseable {
@@ -36,19 +40,31 @@ final class Rest implements AutoCloseable {
   }
 
   private final URI uri;
+  private final Credential key;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  Rest(URI uri) {
+  Rest(URI uri, Credential key) {
     this.uri = uri;
+    this.key = key;
   }
 
   /**
    * @throws IOException if nobody answers
    */
   Answer send(String method, String path, String body) throws IOException, InterruptedException {
+    var stamp = Long.toString(System.currentTimeMillis());
+    var nonce = UUID.randomUUID().toString();
+    var signature =
+        RequestSignature.of(
+            key.secretHash(), method, path, stamp, nonce, body.getBytes(StandardCharsets.UTF_8));
     var request =
         HttpRequest.newBuilder(uri.resolve(path))
             .timeout(DEADLINE)
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + key.text())
+            .header(RequestSignature.TIMESTAMP, stamp)
+            .header(RequestSignature.NONCE, nonce)
+            .header(RequestSignature.SIGNATURE, signature)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();

@@ -6,11 +6,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import outcry.journal.JournalConfig;
+import outcry.journal.NewKey;
+import outcry.journal.PostgresConfig;
+import outcry.journal.PostgresJournal;
 import outcry.journal.testing.PostgresServer;
+import outcry.model.access.Scope;
 
 /** Nodes in processes of their own on a database of their own, all on loopback. */
 final class RunningCluster implements AutoCloseable {
@@ -32,6 +40,26 @@ final class RunningCluster implements AutoCloseable {
             ", ", ports.values().stream().map(port -> "\"127.0.0.1:" + port + "\"").toList());
     var password = Files.writeString(folder.resolve("password"), "trusted on loopback");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+    makeKey();
+  }
+
+  /** In the database, as whoever sets up a cluster does, and where nodes have their own here. */
+  private void makeKey() throws IOException {
+    var made =
+        NewKey.of(
+            "operator",
+            EnumSet.allOf(Scope.class),
+            List.of(),
+            Duration.ofDays(1),
+            "test",
+            Instant.now());
+    var config = new PostgresConfig(database, PostgresServer.USER, "");
+    try (var journal = PostgresJournal.open(config, JournalConfig.DEFAULT)) {
+      journal.createKey(made.key()).toCompletableFuture().join();
+    }
+    var file = Files.createDirectories(folder.resolve("data")).resolve("local.key");
+    Files.writeString(file, made.credential().text());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private static int freePort() throws IOException {

@@ -101,8 +101,7 @@ class RunningInstanceTest {
     var order = rest.get("/api/v1/orders?limit=1").get(0); // whichever strategy was first
     var id = order.path("clientOrderId").asText();
     var strategy = order.path("strategy").asText();
-    var url = outcry.uri().toString();
-    var run = CommandLineRun.of("orders", "--why", id, "--json", "--url", url);
+    var run = command("orders", "--why", id, "--json");
     assertEquals(ExitCode.OK, run.exitCode(), run.err());
     var history = new ObjectMapper().readTree(run.out());
     var first = history.get(0);
@@ -164,7 +163,8 @@ class RunningInstanceTest {
     assertEquals(2, limited.out().lines().count(), limited.out());
     var refused = command("orders", "--limit", "0");
     assertNotEquals(ExitCode.OK, refused.exitCode());
-    assertTrue(refused.err().contains("limit must be 1 to 10000"), refused.err());
+    assertTrue(
+        refused.err().contains("limit must be a whole number from 1 to 10000"), refused.err());
   }
 
   private void aSecondProcessOnTheSameDataIsRefused(Path dataDir) {
@@ -365,7 +365,7 @@ class RunningInstanceTest {
 
   private CommandLineRun command(String... words) {
     var arguments = new ArrayList<>(List.of(words));
-    arguments.addAll(List.of("--url", outcry.uri().toString()));
+    arguments.addAll(outcry.remoteOptions());
     return CommandLineRun.of(arguments);
   }
 

@@ -4,12 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import outcry.model.access.Credential;
 
 /** The real program in a process of its own, on any free port. */
 final class RunningOutcry implements AutoCloseable {
@@ -18,12 +20,14 @@ final class RunningOutcry implements AutoCloseable {
       Pattern.compile("(?:Outcry is running|Replaying .*): (http://\\S+)/");
 
   private final Process process;
+  private final Path keyFile;
   private final BufferedReader output;
   private final List<String> printed = new ArrayList<>();
   private URI uri;
 
-  private RunningOutcry(Process process) {
+  private RunningOutcry(Process process, Path keyFile) {
     this.process = process;
+    this.keyFile = keyFile;
     this.output = process.inputReader();
   }
 
@@ -76,7 +80,7 @@ final class RunningOutcry implements AutoCloseable {
     var builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
-    return new RunningOutcry(builder.start());
+    return new RunningOutcry(builder.start(), dataDir.resolve("local.key"));
   }
 
   private void awaitUri() throws IOException {
@@ -95,8 +99,14 @@ final class RunningOutcry implements AutoCloseable {
     return uri;
   }
 
-  Rest rest() {
-    return new Rest(uri);
+  /** With its local key. */
+  Rest rest() throws IOException {
+    return new Rest(uri, Credential.parse(Files.readString(keyFile).strip()).orElseThrow());
+  }
+
+  /** What a command needs to ask it. */
+  List<String> remoteOptions() {
+    return List.of("--url", uri.toString(), "--key-file", keyFile.toString());
   }
 
   long pid() {

@@ -1,0 +1,2 @@
+/** The commands that make, list and revoke keys. */
+package outcry.launcher.keys;
