@@ -51,9 +51,14 @@ public final class Routes {
         .forEach(path -> mount(router, path, byPath.get(path)));
   }
 
-  /** Braces come late in ASCII, a colon before letters: letters must win. */
+  /** Fewer parameters win, and letters over a parameter, which begins with a colon. */
   private static int concreteFirst(String one, String other) {
-    return one.replace(':', '~').compareTo(other.replace(':', '~'));
+    int parameters = Long.compare(parameters(one), parameters(other));
+    return parameters != 0 ? parameters : one.replace(':', '~').compareTo(other.replace(':', '~'));
+  }
+
+  private static long parameters(String path) {
+    return path.chars().filter(character -> character == ':').count();
   }
 
   private void mount(Router router, String path, List<Operation> operations) {
