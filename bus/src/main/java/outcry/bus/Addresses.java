@@ -24,6 +24,8 @@ import outcry.model.query.NodeProbed;
 import outcry.model.query.OpenBars;
 import outcry.model.query.OrderList;
 import outcry.model.query.OrderQuery;
+import outcry.model.query.OrderRows;
+import outcry.model.query.OrdersWanted;
 import outcry.model.query.PositionList;
 import outcry.model.query.PositionQuery;
 import outcry.model.query.ReconcileReport;
@@ -200,6 +202,15 @@ public final class Addresses {
         "order.risk",
         RecordCodec.of("risk-query", RiskQuery.class),
         RecordCodec.of("account-risk", AccountRisk.class));
+  }
+
+  /** Orders of a partition by number, for those who follow its journal. */
+  public static RequestAddress<OrdersWanted, OrderRows> orderRows(int partition) {
+    return new RequestAddress<>(
+        "order.rows." + partition,
+        "order.rows",
+        RecordCodec.of("orders-wanted", OrdersWanted.class),
+        RecordCodec.of("order-rows", OrderRows.class));
   }
 
   /** Every event of one order, by version, for people; empty if nobody knows it. */

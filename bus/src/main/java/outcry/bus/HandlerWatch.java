@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,15 @@ public final class HandlerWatch implements AutoCloseable {
   private final Thread watcher;
   private final Instant since = Instant.now();
 
+  /** Told of a handler that is slow, once, on the thread of the watch; must not block or throw. */
+  @FunctionalInterface
+  public interface SlowListener {
+
+    void onSlow(String place, long millis);
+  }
+
+  private final List<SlowListener> listeners = new CopyOnWriteArrayList<>();
+
   public HandlerWatch(Metrics metrics) {
     this.metrics = metrics;
     this.watcher = Thread.ofPlatform().daemon().name("handler-watch").start(this::watch);
@@ -40,6 +50,10 @@ public final class HandlerWatch implements AutoCloseable {
             TaskView.running(
                 "watch", watcher.getName(), since, slots.size() + " threads looked at"))
         : List.of();
+  }
+
+  public void onSlow(SlowListener listener) {
+    listeners.add(listener);
   }
 
   /** The calling thread's slot. Keep it: looking it up costs more than using it. */
@@ -72,11 +86,13 @@ public final class HandlerWatch implements AutoCloseable {
     }
     slot.reported = entered;
     metrics.counter("slow_handlers_total", "place", place).increment();
+    long millis = TimeUnit.NANOSECONDS.toMillis(now - entered);
+    listeners.forEach(listener -> listener.onSlow(place, millis));
     LOG.warn(
         "{} has held {} for {} ms:\n\tat {}",
         place,
         slot.thread.getName(),
-        TimeUnit.NANOSECONDS.toMillis(now - entered),
+        millis,
         String.join(
             "\n\tat ",
             Arrays.stream(stack).limit(STACK_MAX).map(StackTraceElement::toString).toList()));

@@ -104,7 +104,7 @@ public final class RecordCodec<T extends Record> implements WireCodec<T> {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return readList(list.getActualTypeArguments()[0], in);
     }
-    if (type == long.class) {
+    if (type == long.class || type == Long.class) {
       return in.getLong();
     }
     if (type == int.class) {

@@ -32,6 +32,8 @@ import outcry.gateway.http.Problem;
 import outcry.gateway.http.RequestId;
 import outcry.gateway.security.Access;
 import outcry.gateway.security.Security;
+import outcry.gateway.stream.StreamConfig;
+import outcry.gateway.stream.Streams;
 import outcry.journal.Journal;
 import outcry.model.RefusalCode;
 
@@ -43,6 +45,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final Node node;
   private final GatewayConfig config;
   private final LiveFeed live;
+  private final Streams streams;
   private final LatestStates latest;
   private final Document document = Document.load();
   private final Operations operations;
@@ -71,24 +74,22 @@ public final class GatewayVerticle extends VerticleBase {
     var json = new ViewJson(config.instruments());
     this.latest = new LatestStates(node.vertx().isClustered(), System::nanoTime);
     this.live = new LiveFeed(node, questions, latest, json);
+    var desk = new Desk(node, journal, catalogue, questions, latest, json);
+    this.streams =
+        new Streams(desk, cluster, token -> KeyCaller.of(security, token), StreamConfig.DEFAULTS);
     this.operations =
-        Calls.of(
-                new Desk(node, journal, catalogue, questions, latest, json),
-                cluster,
-                backtests,
-                document,
-                security)
-            .raw("live", this::upgrade);
+        Calls.of(desk, cluster, backtests, document, security)
+            .raw("live", this::upgrade)
+            .raw("stream", streams::upgrade);
   }
 
   @Override
   public Future<?> start() {
-    var options =
-        FrontDoor.options(config.host(), config.port())
-            .setWebSocketClosingTimeout(1) // seconds; a page that is gone answers no farewell
-            .setMaxWebSocketFrameSize(Routes.BODY_MAX);
+    var options = FrontDoor.options(config.host(), config.port());
+    Streams.prepare(options);
     server = node.vertx().createHttpServer(options).requestHandler(routes());
     live.start();
+    streams.start();
     registrations =
         List.of(
             node.bus().on(Addresses.MARKET_TOP, latest::onTop),
@@ -107,7 +108,9 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     security.stop();
-    return live.stop()
+    return streams
+        .stop()
+        .transform(_ -> live.stop())
         .transform(_ -> Future.all(registrations.stream().map(Registration::unregister).toList()))
         .transform(_ -> server.close())
         .onComplete(

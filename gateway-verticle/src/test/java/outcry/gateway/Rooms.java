@@ -61,7 +61,7 @@ public final class Rooms extends VerticleBase {
 
   private final Node node;
 
-  Rooms(Node node) {
+  public Rooms(Node node) {
     this.node = node;
   }
 

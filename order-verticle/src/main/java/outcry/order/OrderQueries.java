@@ -17,7 +17,9 @@ import outcry.model.query.CatchUp;
 import outcry.model.query.OrderList;
 import outcry.model.query.OrderPage;
 import outcry.model.query.OrderQuery;
+import outcry.model.query.OrderRows;
 import outcry.model.query.OrderView;
+import outcry.model.query.OrdersWanted;
 import outcry.model.query.RiskQuery;
 import outcry.order.core.owner.Owner;
 
@@ -94,6 +96,19 @@ final class OrderQueries {
           RefusalCode.UNKNOWN_ACCOUNT, "unknown account: " + query.account());
     }
     return Future.succeededFuture(owner.orders().risk(query.account()));
+  }
+
+  /** Those of them that are in memory. */
+  Future<OrderRows> rows(OrdersWanted wanted) {
+    if (wanted.orderIds().size() > OrdersWanted.MOST) {
+      throw new RefusedException(
+          RefusalCode.FIELD_COMBINATION, "at most " + OrdersWanted.MOST + " orders at once");
+    }
+    var rows =
+        wanted.orderIds().stream()
+            .flatMap(orderId -> owner.orders().find(orderId).stream())
+            .toList();
+    return Future.succeededFuture(new OrderRows(owner.partition(), owner.sequence(), rows));
   }
 
   /** Every event of one order, from the journal itself. */

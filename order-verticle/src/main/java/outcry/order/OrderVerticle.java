@@ -249,6 +249,7 @@ public final class OrderVerticle extends VerticleBase {
                       (command, envelope) -> onCommand(owner, command, envelope.principal())));
               registrations.add(bus.onRequest(Addresses.orderQueries(partition), queries::orders));
               registrations.add(bus.onRequest(Addresses.orderRisks(partition), queries::risk));
+              registrations.add(bus.onRequest(Addresses.orderRows(partition), queries::rows));
               registrations.add(
                   bus.onRequest(Addresses.orderHistories(partition), queries::history));
               registrations.add(

@@ -11,21 +11,21 @@ import outcry.model.cluster.ReaderLag;
 import outcry.model.cluster.Role;
 
 /** What is wrong with a cluster at a moment: a function of what is known of it. */
-final class ClusterAlarms {
+public final class ClusterAlarms {
 
   private static final int BEHIND_MAX = 10_000;
 
   /**
    * @param code stable
    */
-  record Alarm(String code, String detail) {}
+  public record Alarm(String code, String detail) {}
 
   private ClusterAlarms() {}
 
   /**
    * @param parts of the health of the node that is asked
    */
-  static List<Alarm> of(ClusterView view, Map<String, Health.Status> parts) {
+  public static List<Alarm> of(ClusterView view, Map<String, Health.Status> parts) {
     var alarms = new ArrayList<Alarm>();
     for (var node : view.nodes()) {
       if (node.state() == NodeState.REFUSED) {

@@ -13,7 +13,7 @@ import outcry.model.cluster.Role;
 import outcry.model.cluster.RoleCount;
 
 /** The cluster, as JSON. */
-final class ClusterJson {
+public final class ClusterJson {
 
   private static final Set<String> SCALE_FIELDS = Set.of("role", "instances");
 
@@ -48,7 +48,7 @@ final class ClusterJson {
     return ViewJson.object().put("role", count.role().text()).put("instances", count.instances());
   }
 
-  static ObjectNode view(ClusterView view, List<ClusterAlarms.Alarm> alarms) {
+  public static ObjectNode view(ClusterView view, List<ClusterAlarms.Alarm> alarms) {
     var json = ViewJson.object().put("time", ViewJson.time(view.atNanos()));
     json.set("alarms", alarms(alarms));
     json.set("nodes", nodes(view));

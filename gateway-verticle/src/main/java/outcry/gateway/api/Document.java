@@ -28,7 +28,8 @@ public record Document(JsonNode json, List<Operation> operations) {
           "backtests",
           "cluster",
           "node",
-          "access");
+          "access",
+          "stream");
 
   /**
    * The document of this version.

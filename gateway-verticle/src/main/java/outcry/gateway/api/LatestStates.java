@@ -3,6 +3,7 @@ package outcry.gateway.api;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import outcry.model.MarketEvent.StreamHealth;
 import outcry.model.query.MarketTop;
@@ -78,6 +79,12 @@ public final class LatestStates {
         top.trades(),
         top.quoteNanos(),
         top.lastBars());
+  }
+
+  /** The latest of one symbol; empty if nobody has told of it. */
+  public Optional<SymbolTop> top(String symbol) {
+    return Optional.ofNullable(tops.get(symbol))
+        .map(told -> isOld(told, TOP_MAX_AGE) ? stale(told.what()) : told.what());
   }
 
   public StrategyList strategies() {

@@ -8,7 +8,7 @@ import outcry.model.MarketEvent.BookSnapshot;
 import outcry.model.Money;
 
 /** Instruments and books as JSON. */
-final class MarketJson {
+public final class MarketJson {
 
   private MarketJson() {}
 
@@ -29,7 +29,7 @@ final class MarketJson {
         .put("multiplier", instrument.multiplier());
   }
 
-  static ObjectNode book(BookSnapshot book, Instrument instrument) {
+  public static ObjectNode book(BookSnapshot book, Instrument instrument) {
     var json =
         ViewJson.object()
             .put("symbol", book.symbol())

@@ -13,10 +13,6 @@ import outcry.journal.Records.Before;
 import outcry.journal.Records.FillRow;
 import outcry.journal.Records.Note;
 import outcry.model.Instruments;
-import outcry.model.Money;
-import outcry.model.OrderEvent.FillBusted;
-import outcry.model.OrderEvent.OrderFilled;
-import outcry.model.OrderEvent.PositionAdjusted;
 import outcry.model.OrderEvent.PositionEvent;
 
 /** The calls that look things up in the journal: fills, statements and the audit. */
@@ -94,7 +90,7 @@ final class RecordCalls {
     for (var one : looked) {
       if (one.journaled().event() instanceof PositionEvent event
           && (symbol.isEmpty() || symbol.equals(event.symbol()))) {
-        page.add(fill(event, one.clientOrderId()));
+        page.add(json.fill(event, one.clientOrderId()));
       }
     }
     if (looked.size() == found.size()) {
@@ -102,30 +98,6 @@ final class RecordCalls {
     }
     var last = looked.getLast().journaled();
     return Answer.page(page, Cursor.write("fills", last.event().atNanos(), Records.position(last)));
-  }
-
-  private ObjectNode fill(PositionEvent event, String clientOrderId) {
-    var instrument = instruments.get(event.symbol());
-    var json =
-        ViewJson.object()
-            .put("account", event.account())
-            .put("clientOrderId", clientOrderId)
-            .put("orderId", event.orderId())
-            .put("strategy", event.strategy())
-            .put("symbol", event.symbol())
-            .put("side", event.fill().side().name())
-            .put("quantity", instrument.quantityText(event.fill().quantity()))
-            .put("price", instrument.priceText(event.fill().price()))
-            .put("fee", Money.text(event.fee()))
-            .put("feeCurrency", event.feeCurrency())
-            .put("time", ViewJson.time(event.atNanos()));
-    return switch (event) {
-      case OrderFilled fill ->
-          json.put("executionId", fill.executionId()).put("liquidity", fill.liquidity().name());
-      case FillBusted bust ->
-          json.put("executionId", bust.executionId()).put("busts", bust.bustedExecutionId());
-      case PositionAdjusted _ -> json;
-    };
   }
 
   /** What an account traded in some days, and what it holds now. */

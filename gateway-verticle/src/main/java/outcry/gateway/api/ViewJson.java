@@ -9,6 +9,10 @@ import outcry.model.Instrument;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent.Bar;
 import outcry.model.Money;
+import outcry.model.OrderEvent.FillBusted;
+import outcry.model.OrderEvent.OrderFilled;
+import outcry.model.OrderEvent.PositionAdjusted;
+import outcry.model.OrderEvent.PositionEvent;
 import outcry.model.query.AccountPositions;
 import outcry.model.query.AlgorithmView;
 import outcry.model.query.MarketTop;
@@ -147,6 +151,31 @@ public final class ViewJson {
       node.putObject("error").put("code", account.errorCode()).put("detail", account.error());
     }
     return node;
+  }
+
+  /** What moved a position. */
+  public ObjectNode fill(PositionEvent event, String clientOrderId) {
+    var instrument = instruments.get(event.symbol());
+    var fill =
+        object()
+            .put("account", event.account())
+            .put("clientOrderId", clientOrderId)
+            .put("orderId", event.orderId())
+            .put("strategy", event.strategy())
+            .put("symbol", event.symbol())
+            .put("side", event.fill().side().name())
+            .put("quantity", instrument.quantityText(event.fill().quantity()))
+            .put("price", instrument.priceText(event.fill().price()))
+            .put("fee", Money.text(event.fee()))
+            .put("feeCurrency", event.feeCurrency())
+            .put("time", ViewJson.time(event.atNanos()));
+    return switch (event) {
+      case OrderFilled filled ->
+          fill.put("executionId", filled.executionId()).put("liquidity", filled.liquidity().name());
+      case FillBusted bust ->
+          fill.put("executionId", bust.executionId()).put("busts", bust.bustedExecutionId());
+      case PositionAdjusted _ -> fill;
+    };
   }
 
   public ArrayNode market(MarketTop top) {

@@ -364,6 +364,11 @@ public final class Orders {
     return Optional.ofNullable(desk.table().find(account, clientOrderId)).map(Order::view);
   }
 
+  /** An order in memory. */
+  public Optional<OrderView> find(long orderId) {
+    return Optional.ofNullable(desk.table().find(orderId)).map(Order::view);
+  }
+
   /**
    * Orders in memory: open ones first, then ended ones, each most recent first.
    *
