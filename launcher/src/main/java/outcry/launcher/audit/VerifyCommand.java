@@ -6,8 +6,10 @@ import java.util.concurrent.Callable;
 import outcry.journal.Audit;
 import outcry.journal.AuditReport;
 import outcry.journal.DatabaseRefusedException;
+import outcry.journal.PostgresConfig;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
+import outcry.launcher.config.ClusterFile;
 import outcry.launcher.setup.DataDir;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "recomputes the hash chains of a data directory; an instance may be running")
+    description =
+        "recomputes the hash chains of a data directory or of a cluster's database; instances may"
+            + " be running")
 final class VerifyCommand implements Callable<Integer> {
 
   @Option(
@@ -26,6 +30,12 @@ final class VerifyCommand implements Callable<Integer> {
       defaultValue = DataDir.DEFAULT,
       description = "where the database is (default: ${DEFAULT-VALUE})")
   private Path dataDir;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "FILE",
+      description = "instead of --data-dir: the cluster file that names the database")
+  private Path cluster;
 
   @Option(names = "--json", description = "print JSON instead of text")
   private boolean json;
@@ -36,10 +46,10 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     AuditReport report;
     try {
-      report = Audit.of(new DataDir(dataDir).database());
+      report = cluster == null ? Audit.of(new DataDir(dataDir).database()) : Audit.of(database());
     } catch (DatabaseRefusedException e) {
       throw new FatalException(
-          ExitCode.NO_INPUT,
+          cluster == null ? ExitCode.NO_INPUT : ExitCode.UNAVAILABLE,
           e.reason().name(),
           e.getMessage().substring(e.reason().name().length() + 2));
     }
@@ -56,5 +66,10 @@ final class VerifyCommand implements Callable<Integer> {
       out.println(report.violations().isEmpty() ? "every chain is whole" : "NOT as it was written");
     }
     return report.violations().isEmpty() ? ExitCode.OK : ExitCode.NOT_CLEAN;
+  }
+
+  private PostgresConfig database() {
+    var database = ClusterFile.read(cluster, System.getenv()).database();
+    return new PostgresConfig(database.url(), database.user(), database.password());
   }
 }

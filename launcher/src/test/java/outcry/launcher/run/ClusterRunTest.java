@@ -69,6 +69,9 @@ class ClusterRunTest {
         rest.await(CLUSTER, view -> isWhole(view) && isSpread(view, "a/order-0", "a/order-1"));
         assertEquals(before, submitted(rest));
       }
+      var audit = CommandLineRun.of("audit", "verify", "--cluster", file.toString());
+      assertEquals(ExitCode.OK, audit.exitCode(), audit::err);
+      assertTrue(audit.out().matches("(?s)partition.*every chain is whole\\s*"), audit::out);
       a.terminate();
       assertEquals(ExitCode.OK, a.exitCode(), a.printed()::toString);
       assertTrue(a.lastWords().orElseThrow().endsWith("nothing pending"), a.printed()::toString);
