@@ -35,6 +35,7 @@ class ModuleDependencyTest {
           "gateway-verticle",
           "simulation",
           "chaos",
+          "client",
           "launcher");
 
   private static final Map<String, Set<String>> ALLOWED =
@@ -56,6 +57,7 @@ class ModuleDependencyTest {
               Set.of(
                   "model", "journal", "cluster", "venue", "order-verticle", "position-verticle")),
           Map.entry("chaos", Set.of("model", "journal", "venue")),
+          Map.entry("client", Set.of("model")),
           Map.entry("launcher", ALL),
           Map.entry("cluster-tests", Set.of("chaos", "launcher")),
           Map.entry("benchmarks", ALL));

@@ -30,6 +30,7 @@ import outcry.model.FindingAction;
 import outcry.model.FindingKind;
 import outcry.model.Instruments;
 import outcry.model.OrderCommand.AmendOrder;
+import outcry.model.OrderCommand.CancelAll;
 import outcry.model.OrderCommand.SetTradingState;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderType;
@@ -82,6 +83,35 @@ class GatewayVerticleTest {
   @AfterEach
   void close() throws Exception {
     await(node.close());
+  }
+
+  @Test
+  void flatteningReducesCancelsAndClosesInThisOrder() throws Exception {
+    var answer = send(HttpMethod.POST, "/api/v1/flatten", "{\"account\":\"paper-0\"}");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("INTENT", read(answer.bodyAsString()).at("/0/orders/0/status").textValue());
+    var state = (SetTradingState) rooms.commands.get(0);
+    var all = (CancelAll) rooms.commands.get(1);
+    var close = (SubmitOrder) rooms.commands.get(2);
+    assertEquals(TradingState.REDUCING, state.state());
+    assertEquals("paper-0", state.key());
+    assertEquals("paper-0", all.account());
+    assertEquals(Side.SELL, close.side());
+    assertEquals(50_000, close.quantity());
+    assertEquals(OrderType.MARKET, close.type());
+    assertTrue(close.reduceOnly());
+    assertEquals(3, rooms.commands.size());
+  }
+
+  @Test
+  void theDocumentForPeopleNamesEveryOperation() throws Exception {
+    var page = send(HttpMethod.GET, "/api/v1/docs", "").bodyAsString();
+    var document = read(send(HttpMethod.GET, "/api/v1/openapi.json", "").bodyAsString());
+
+    for (var id : document.findValuesAsText("operationId")) {
+      assertTrue(page.contains("<section id=" + id + ">"), id);
+    }
   }
 
   @Test

@@ -23,6 +23,10 @@ record Answer(int status, String mediaType, Buffer body, String next) {
     return new Answer(0, "text/plain; charset=utf-8", Buffer.buffer(text), "");
   }
 
+  static Answer html(String page) {
+    return new Answer(0, "text/html; charset=utf-8", Buffer.buffer(page), "");
+  }
+
   Answer withStatus(int status) {
     return new Answer(status, mediaType, body, next);
   }

@@ -31,11 +31,14 @@ public final class Calls {
     new AccessCalls(security, desk.catalogue()).addTo(operations);
     new ClusterCalls(desk.node(), cluster).addTo(operations);
     new BacktestCalls(backtests, desk.questions()).addTo(operations);
+    var docs = DocsPage.of(document);
     return operations
         .call("status", new StatusCall(desk))
         .call(
             "listTasks",
             _ -> Future.succeededFuture(Answer.of(ViewJson.tasks(desk.node().tasks().list()))))
+        .call("flatten", new FlattenCall(desk))
+        .call("docs", _ -> Future.succeededFuture(Answer.html(docs)))
         .call("openapi", _ -> Future.succeededFuture(Answer.of(document.json())));
   }
 }

@@ -22,7 +22,7 @@ final class Replies {
     return Answer.of(body(reply));
   }
 
-  private static ObjectNode body(OrderReply reply) {
+  static ObjectNode body(OrderReply reply) {
     var body = ViewJson.object();
     switch (reply) {
       case Acknowledged done ->
