@@ -102,6 +102,7 @@ export const api = {
   cluster: () => get(path("cluster")),
   scale: (role, instances) => call("POST", path("cluster", "scale"), { role, instances }),
   audit: offered("listAudit", (parameters) => get(path("audit"), parameters)),
+  recordings: offered("listRecordings", () => get(path("recordings"))),
   backtests: offered("listBacktests", () => get(path("backtests"))),
   backtest: offered("showBacktest", (id) => get(path("backtests", id))),
   startBacktest: offered("startBacktest", (wanted) => call("POST", path("backtests"), wanted)),

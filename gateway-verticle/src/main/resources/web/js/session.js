@@ -49,12 +49,6 @@ export function signOut() {
   put("session", undefined);
 }
 
-/** Whether the server asks nobody who they are. */
-export async function isOpen() {
-  const response = await fetch("/api/v1/session", { method: "POST" }).catch(() => undefined);
-  return response?.status === 404 || response?.status === 405;
-}
-
 function renew() {
   return ask(headers());
 }

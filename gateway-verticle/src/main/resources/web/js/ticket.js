@@ -1,6 +1,6 @@
 // The order ticket: a new order, or a change of one that is open.
 import { api } from "./api.js";
-import { confirmed } from "./ui/dialog.js";
+import { confirmed, toast } from "./ui/dialog.js";
 import { el } from "./ui/dom.js";
 import { grouped } from "./ui/format.js";
 import { value } from "./store.js";
@@ -19,6 +19,10 @@ export function newId(prefix) {
 /** Opens the ticket, filled with what is given and with what was chosen last. */
 export function openTicket(given = {}) {
   const last = { account: "", symbol: "", side: "BUY", type: "LIMIT", quantity: "", ...kept(), price: "", ...given };
+  if (!value("accounts")?.length || !value("quotes")?.length) {
+    toast("The accounts and the market are not known yet.");
+    return;
+  }
   const accounts = value("accounts", []).map((one) => one.account);
   const symbols = value("quotes", []).map((one) => one.symbol);
   const account = choice("account", accounts, last.account || accounts.at(-1));

@@ -1,4 +1,5 @@
 // One instrument: candles with what the strategies did on them, the book, the tape, the orders.
+import { offers } from "../api.js";
 import { bookPanel } from "./book.js";
 import { candlePanel } from "./candles.js";
 import { el } from "../ui/dom.js";
@@ -49,5 +50,5 @@ function body(scope, symbol, parameters) {
   table.root.classList.add("short");
   scope.watch(["orders"], () => table.update(value("orders", []).filter((order) => order.symbol === symbol && isOpen(order))));
   const orders = newPanel(scope, `Open orders in ${symbol}`, { topics: ["orders"], waiting: "Waiting for the orders", size: "orders-panel", flush: true }, table.root);
-  return el("div", { class: "market" }, candlePanel(scope, symbol, parameters.get("spec")), bookPanel(scope, symbol), tapePanel(scope, symbol), orders.root);
+  return el("div", { class: "market" }, candlePanel(scope, symbol, parameters.get("spec")), bookPanel(scope, symbol), offers("stream") && tapePanel(scope, symbol), orders.root);
 }

@@ -10,11 +10,12 @@ import { newPanel } from "../ui/panel.js";
 import { newTable } from "../ui/table.js";
 import { orderTable } from "./orderTable.js";
 import { feedTable } from "./feeds.js";
-import { meter } from "./meters.js";
+import { meter, shareOf } from "./meters.js";
 import { multiplierOf } from "../instruments.js";
 import { value } from "../store.js";
 
 const ALERTS_SHOWN = 12;
+const METERS_SHOWN = 8;
 
 export const overview = { name: "overview", title: "Overview", key: "o", open };
 
@@ -90,8 +91,14 @@ function equity(scope) {
 function headroom(scope) {
   const list = el("div", { class: "meters" });
   scope.poll("headroom", api.headroom, 2000);
-  scope.watch(["headroom"], () => list.replaceChildren(...value("headroom", []).map(meter)));
+  scope.watch(["headroom"], () => list.replaceChildren(...nearest(value("headroom", [])).map(meter)));
   return newPanel(scope, "Risk headroom", { topics: ["headroom"], waiting: "Asking", maxAge: 8000 }, list).root;
+}
+
+/** The limits of all accounts that can be used up, the nearest to their end first. */
+function nearest(accounts) {
+  const all = accounts.flatMap(({ account, limits }) => limits.filter((one) => one.used !== undefined).map((one) => ({ ...one, account })));
+  return all.sort((a, b) => shareOf(b) - shareOf(a)).slice(0, METERS_SHOWN);
 }
 
 function feeds(scope) {
