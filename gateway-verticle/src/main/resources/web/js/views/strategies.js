@@ -22,7 +22,7 @@ function open(scope, name) {
       { name: "Symbol", of: (one) => one.symbol, wide: true, sort: (one) => one.symbol },
       { name: "State", of: (one) => ({ text: words(one.state), kind: { RUNNING: "up", FAILED: "down" }[one.state] ?? "warn", chip: true, title: one.reason }), sort: (one) => one.state },
       { name: "For", of: (one) => since(one.since), number: true, wide: true },
-      { name: "Orders", of: (one) => grouped(String(one.orders)), number: true, sort: (one) => one.orders },
+      { name: "Orders", of: (one) => grouped(String(one.orders)), number: true, wide: true, sort: (one) => one.orders },
       { name: "Callbacks", of: (one) => grouped(String(one.callbacks)), number: true, wide: true },
       { name: "Conflated", of: (one) => grouped(String(one.conflated)), number: true, wide: true },
       { name: "", acts: strategyActs },
