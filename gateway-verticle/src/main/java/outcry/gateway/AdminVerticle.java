@@ -11,6 +11,8 @@ import outcry.gateway.api.Document;
 import outcry.gateway.api.NodeCalls;
 import outcry.gateway.api.Operations;
 import outcry.gateway.api.Routes;
+import outcry.gateway.http.Connections;
+import outcry.gateway.http.Framing;
 import outcry.gateway.http.FrontDoor;
 import outcry.gateway.http.LoopbackGuard;
 import outcry.gateway.http.Problem;
@@ -41,12 +43,19 @@ public final class AdminVerticle extends VerticleBase {
     var document = Document.load().only(NodeCalls::isOfEveryNode);
     var router = Router.router(node.vertx());
     router.route().handler(new RequestId());
+    var options = FrontDoor.options(host, port);
+    var connections = new Connections(node.vertx(), options, node.metrics());
+    Framing.mount(router, connections, Routes.BODY_MAX);
     if (GatewayConfig.isLoopback(host)) {
       router.route().handler(new LoopbackGuard());
     }
     new Routes(document, operations, _ -> RoutingContext::next).mount(router, _ -> true);
     router.route().handler(http -> new Problem(404, "NOT_FOUND", "no gateway here").send(http));
-    server = node.vertx().createHttpServer(FrontDoor.options(host, port)).requestHandler(router);
+    server =
+        node.vertx()
+            .createHttpServer(options)
+            .connectionHandler(connections::opened)
+            .requestHandler(router);
     return server.listen().onSuccess(_ -> task = node.tasks().begin("verticle", "admin"));
   }
 

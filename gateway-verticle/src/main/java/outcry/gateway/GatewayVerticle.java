@@ -26,8 +26,11 @@ import outcry.gateway.api.Questions;
 import outcry.gateway.api.Routes;
 import outcry.gateway.api.SecureGate;
 import outcry.gateway.api.ViewJson;
+import outcry.gateway.http.Connections;
+import outcry.gateway.http.Framing;
 import outcry.gateway.http.FrontDoor;
 import outcry.gateway.http.LoopbackGuard;
+import outcry.gateway.http.MediaTypes;
 import outcry.gateway.http.Problem;
 import outcry.gateway.http.RequestId;
 import outcry.gateway.security.Access;
@@ -87,7 +90,12 @@ public final class GatewayVerticle extends VerticleBase {
   public Future<?> start() {
     var options = FrontDoor.options(config.host(), config.port());
     Streams.prepare(options);
-    server = node.vertx().createHttpServer(options).requestHandler(routes());
+    var connections = new Connections(node.vertx(), options, node.metrics());
+    server =
+        node.vertx()
+            .createHttpServer(options)
+            .connectionHandler(connections::opened)
+            .requestHandler(routes(connections));
     live.start();
     streams.start();
     registrations =
@@ -122,16 +130,19 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   /** What every node has is for other machines too: engines that probe, a Prometheus. */
-  private Router routes() {
+  private Router routes(Connections connections) {
     var routes = new Routes(document, operations, new SecureGate(security));
     var router = Router.router(node.vertx());
     router.route().handler(new RequestId());
+    Framing.mount(router, connections, Routes.BODY_MAX);
     if (GatewayConfig.isLoopback(config.host())) {
       router.route().handler(new LoopbackGuard());
+      router.route().handler(new MediaTypes());
       routes.mount(router, _ -> true);
     } else {
       routes.mount(router, NodeCalls::isOfEveryNode);
       router.route().handler(new LoopbackGuard());
+      router.route().handler(new MediaTypes());
       routes.mount(router, operation -> !NodeCalls.isOfEveryNode(operation));
     }
     router.get().handler(StaticHandler.create("web").setCachingEnabled(false));
@@ -155,6 +166,9 @@ public final class GatewayVerticle extends VerticleBase {
       return;
     }
     int status = http.statusCode() < 400 ? 500 : http.statusCode();
+    if (status == 413) {
+      http.response().putHeader("Connection", "close"); // the rest of the body is not read
+    }
     if (status >= 500) {
       node.defects().report("gateway", http.failure());
     }

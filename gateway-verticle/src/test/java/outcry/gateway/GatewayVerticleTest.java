@@ -166,7 +166,7 @@ class GatewayVerticleTest {
     "GET, /api/v1/bars/BTCUSDT.SIM?spec=7m, 422, ENUM, spec",
     "GET, /api/v1/books/NOBODY.SIM, 404, UNKNOWN_SYMBOL, symbol",
     "GET, /api/v1/accounts/bob/statement, 400, MISSING_PARAM, from",
-    "DELETE, /api/v1/orders/bob/%2e%2e%2fadmin, 400, RANGE, clientOrderId",
+    "DELETE, /api/v1/orders/bob/%2e%2e%2fadmin, 400, PATH, ",
     "PUT, /api/v1/orders, 405, METHOD, ",
     "GET, /api/v1/backtests, 404, NO_BACKTESTS, ",
   })

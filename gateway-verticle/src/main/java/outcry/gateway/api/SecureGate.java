@@ -2,13 +2,22 @@ package outcry.gateway.api;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import outcry.gateway.http.Budgets;
+import outcry.gateway.http.Problem;
+import outcry.gateway.security.Principal;
 import outcry.gateway.security.Security;
 
 /** Asks everybody who he is, and whether he may, wherever the document names a scope. */
 public final class SecureGate implements Gate {
 
+  /** Of one key. */
+  private static final Map<Budget, Integer> PER_SECOND =
+      Map.of(Budget.READ, 2_000, Budget.ORDER, 10_000, Budget.CANCEL, 10_000);
+
   private final Security security;
   private final OwnAccounts accounts;
+  private final Budgets budgets = new Budgets();
 
   public SecureGate(Security security) {
     this.security = security;
@@ -20,7 +29,7 @@ public final class SecureGate implements Gate {
     if (operation.scope() == Scope.NONE) {
       return RoutingContext::next;
     }
-    return security.admit(scope(operation), http -> accounts.before(http, operation));
+    return security.admit(scope(operation), http -> counted(http, operation));
   }
 
   @Override
@@ -29,6 +38,17 @@ public final class SecureGate implements Gate {
       return RoutingContext::next;
     }
     return security.verify(scope(operation), http -> accounts.after(http, operation));
+  }
+
+  private void counted(RoutingContext http, Operation operation) {
+    var whose = Principal.of(http).key().id() + " " + operation.budget();
+    long wait = budgets.take(whose, PER_SECOND.get(operation.budget()));
+    if (wait > 0) {
+      new Problem(429, "RATE_LIMIT", "too many requests of the kind " + operation.budget())
+          .send(http);
+      return;
+    }
+    accounts.before(http, operation);
   }
 
   private static outcry.model.access.Scope scope(Operation operation) {

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
@@ -81,7 +80,7 @@ final class Sessions {
     }
     return tokens
         .authenticate(new TokenCredentials(token))
-        .map(User::principal)
+        .map(user -> user.attributes().getJsonObject("accessToken", new JsonObject()))
         .compose(
             claims ->
                 isBounded(claims)
