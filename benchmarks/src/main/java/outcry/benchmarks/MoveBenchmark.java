@@ -27,7 +27,6 @@ import outcry.journal.JournalConfig;
 import outcry.journal.PostgresClusterStore;
 import outcry.journal.PostgresConfig;
 import outcry.journal.PostgresJournal;
-import outcry.journal.testing.PostgresServer;
 import outcry.model.Instruments;
 import outcry.model.MarketEvent.Quote;
 import outcry.model.OrderCommand.SubmitOrder;
@@ -44,6 +43,7 @@ import outcry.order.OrderSetup;
 import outcry.order.OrderVerticle;
 import outcry.order.core.OrderConfig;
 import outcry.order.core.risk.House;
+import outcry.postgres.testing.PostgresServer;
 
 /**
  * How long an account is without its order owner while partitions move: a second member joins and

@@ -8,9 +8,9 @@ import outcry.journal.JournalConfig;
 import outcry.journal.PostgresClusterStore;
 import outcry.journal.PostgresConfig;
 import outcry.journal.PostgresJournal;
-import outcry.journal.testing.PostgresServer;
 import outcry.model.cluster.LeaseTerms;
 import outcry.model.cluster.Shard;
+import outcry.postgres.testing.PostgresServer;
 
 /**
  * Orders acknowledged after a durable commit to PostgreSQL; see {@link JournalLoad}. The server is

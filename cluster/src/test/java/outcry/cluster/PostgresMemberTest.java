@@ -28,13 +28,13 @@ import outcry.journal.Ownership;
 import outcry.journal.PostgresClusterStore;
 import outcry.journal.PostgresConfig;
 import outcry.journal.PostgresJournal;
-import outcry.journal.testing.PostgresServer;
-import outcry.journal.testing.SharedPostgres;
 import outcry.model.cluster.NodeRow;
 import outcry.model.cluster.NodeState;
 import outcry.model.cluster.Role;
 import outcry.model.cluster.RoleCount;
 import outcry.model.cluster.Shard;
+import outcry.postgres.testing.PostgresServer;
+import outcry.postgres.testing.SharedPostgres;
 
 /** Members on a real database: owning a shard is what lets its owner claim the journal. */
 class PostgresMemberTest {

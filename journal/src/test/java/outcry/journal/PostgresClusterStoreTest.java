@@ -24,8 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import outcry.journal.JournalException.Unavailable;
-import outcry.journal.testing.PostgresServer;
-import outcry.journal.testing.SharedPostgres;
 import outcry.model.cluster.ClusterState;
 import outcry.model.cluster.LeaseTerms;
 import outcry.model.cluster.NodeRow;
@@ -34,6 +32,8 @@ import outcry.model.cluster.Role;
 import outcry.model.cluster.RoleCount;
 import outcry.model.cluster.Shard;
 import outcry.model.cluster.ShardLease;
+import outcry.postgres.testing.PostgresServer;
+import outcry.postgres.testing.SharedPostgres;
 
 class PostgresClusterStoreTest {
 

@@ -30,10 +30,10 @@ import outcry.journal.DatabaseRefusedException.Reason;
 import outcry.journal.JournalException.Fenced;
 import outcry.journal.JournalException.Halted;
 import outcry.journal.JournalException.NotLeased;
-import outcry.journal.testing.PostgresServer;
-import outcry.journal.testing.SharedPostgres;
 import outcry.model.TradingScope;
 import outcry.model.TradingState;
+import outcry.postgres.testing.PostgresServer;
+import outcry.postgres.testing.SharedPostgres;
 
 /** What only a database that several nodes share must do. */
 class PostgresJournalTest {

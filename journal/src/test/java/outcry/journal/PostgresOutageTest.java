@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import outcry.journal.JournalException.OutcomeUnknown;
 import outcry.journal.JournalException.Unavailable;
-import outcry.journal.testing.PostgresServer;
-import outcry.journal.testing.SharedPostgres;
 import outcry.model.OrderEvent;
+import outcry.postgres.testing.PostgresServer;
+import outcry.postgres.testing.SharedPostgres;
 
 /** The way to the database, and the database itself, go away and come back. */
 class PostgresOutageTest {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import outcry.journal.testing.PostgresServer;
-import outcry.journal.testing.SharedPostgres;
+import outcry.postgres.testing.PostgresServer;
+import outcry.postgres.testing.SharedPostgres;
 
 /** An empty database of either kind, for tests of what both must do. */
 interface TestDatabase {

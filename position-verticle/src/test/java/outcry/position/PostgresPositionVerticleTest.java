@@ -7,10 +7,10 @@ import outcry.journal.JournalConfig;
 import outcry.journal.PostgresClusterStore;
 import outcry.journal.PostgresConfig;
 import outcry.journal.PostgresJournal;
-import outcry.journal.testing.PostgresServer;
-import outcry.journal.testing.SharedPostgres;
 import outcry.model.cluster.LeaseTerms;
 import outcry.model.cluster.Shard;
+import outcry.postgres.testing.PostgresServer;
+import outcry.postgres.testing.SharedPostgres;
 
 class PostgresPositionVerticleTest extends PositionVerticleTest {
 

@@ -17,8 +17,8 @@ import outcry.journal.JournalConfig;
 import outcry.journal.NewKey;
 import outcry.journal.PostgresConfig;
 import outcry.journal.PostgresJournal;
-import outcry.journal.testing.PostgresServer;
 import outcry.model.access.Scope;
+import outcry.postgres.testing.PostgresServer;
 
 /** Nodes in processes of their own on a database of their own, all on loopback. */
 final class RunningCluster implements AutoCloseable {

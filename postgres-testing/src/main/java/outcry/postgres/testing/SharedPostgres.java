@@ -1,4 +1,4 @@
-package outcry.journal.testing;
+package outcry.postgres.testing;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;

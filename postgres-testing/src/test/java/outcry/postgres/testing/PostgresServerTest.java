@@ -1,4 +1,4 @@
-package outcry.journal.testing;
+package outcry.postgres.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package outcry.journal.testing;
+package outcry.postgres.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

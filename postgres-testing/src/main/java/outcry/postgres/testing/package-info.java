@@ -1,2 +1,2 @@
 /** A PostgreSQL server for tests, started from the binaries of the machine. */
-package outcry.journal.testing;
+package outcry.postgres.testing;
