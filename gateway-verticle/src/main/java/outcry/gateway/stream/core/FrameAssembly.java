@@ -1,9 +1,10 @@
 package outcry.gateway.stream.core;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts the fragments of a text message together, within bounds. One thread. */
 public final class FrameAssembly {
@@ -27,8 +28,8 @@ public final class FrameAssembly {
     record Refused(Closing closing) implements Outcome {}
   }
 
-  private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
-  private int fragments;
+  private final List<byte[]> fragments = new ArrayList<>();
+  private int size;
 
   /**
    * A text frame, or one that continues it.
@@ -36,24 +37,24 @@ public final class FrameAssembly {
    * @param continues whether it is a continuation frame
    */
   public Outcome frame(byte[] payload, boolean continues, boolean last) {
-    if (continues != fragments > 0) {
+    if (continues == fragments.isEmpty()) {
       return new Outcome.Refused(Closing.PROTOCOL);
     }
-    fragments++;
-    if (begun.size() + payload.length > MESSAGE_MAX || fragments > FRAGMENTS_MAX) {
+    fragments.add(payload);
+    size += payload.length;
+    if (size > MESSAGE_MAX || fragments.size() > FRAGMENTS_MAX) {
       return new Outcome.Refused(Closing.TOO_BIG);
     }
     if (!last) {
-      begun.writeBytes(payload);
       return new Outcome.Unfinished();
     }
-    begun.writeBytes(payload);
-    var bytes = begun.toByteArray();
-    begun.reset();
-    fragments = 0;
+    var whole = ByteBuffer.allocate(size);
+    fragments.forEach(whole::put);
+    fragments.clear();
+    size = 0;
     try {
       return new Outcome.Message(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+          StandardCharsets.UTF_8.newDecoder().decode(whole.flip()).toString());
     } catch (CharacterCodingException e) {
       return new Outcome.Refused(Closing.NOT_UTF8);
     }
