@@ -239,11 +239,9 @@ final class Client {
 
   /** Whoever does not read takes no farewell either. */
   void cut() {
-    // from the first handler of the pipeline: those behind it would wait until all is written
-    var first = ((WebSocketInternal) socket).channelHandlerContext().pipeline().firstContext();
-    if (first != null) {
-      first.close();
-    }
+    // not through the pipeline: its handlers would wait until all is written
+    var channel = ((WebSocketInternal) socket).channelHandlerContext().channel().unsafe();
+    channel.close(channel.voidPromise());
   }
 
   private void end(Closing why) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.List;
@@ -21,12 +22,16 @@ final class Listener {
 
   final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
   final CompletableFuture<Short> closed = new CompletableFuture<>();
+
+  /** Kept: a client that nobody refers to is closed, sockets and all. */
+  private final WebSocketClient client;
+
   private final WebSocket socket;
 
   Listener(Vertx vertx, int port) throws Exception {
+    client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxMessageSize(1 << 22));
     socket =
-        vertx
-            .createWebSocketClient(new WebSocketClientOptions().setMaxMessageSize(1 << 22))
+        client
             .connect(
                 new WebSocketConnectOptions()
                     .setHost("127.0.0.1")

@@ -1,6 +1,7 @@
 package outcry.gateway.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -131,6 +132,53 @@ class RawStreamTest {
       upgrade(socket, "Sec-WebSocket-Protocol: outcry.v1", "13", "Authorization: Bearer alice");
 
       assertEquals(1001, closeCode(socket));
+    }
+  }
+
+  @Test
+  void whoDoesNotReadHisFillsIsCutOffAndNobodyElseWaits() throws Exception {
+    var reading = Listener.known(house.node.vertx(), port);
+    reading.say("{'op':'subscribe','id':'1','channel':'fills','account':'paper-0'}");
+    reading.next("snapshot", "fills");
+    try (var socket = connect(port)) {
+      upgrade(socket, "Sec-WebSocket-Protocol: outcry.v1", "13", "Authorization: Bearer slow");
+      socket
+          .getOutputStream()
+          .write(
+              frame(
+                  0x81,
+                  "{\"op\":\"subscribe\",\"id\":\"1\",\"channel\":\"fills\",\"account\":\"paper-0\"}"
+                      .getBytes(StandardCharsets.UTF_8)));
+      for (int i = 1; i <= 40; i++) {
+        house.trade(i, 1_000);
+        for (int fill = 0; fill < 1_000; fill++) {
+          reading.next("update", "fills");
+        }
+      }
+
+      var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+      while (slowConsumers() == 0 && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertEquals(1, slowConsumers());
+      socket.setSoTimeout(10_000);
+      assertTrue(readToEnd(socket) > 0);
+    }
+  }
+
+  private double slowConsumers() {
+    return house
+        .node
+        .metrics()
+        .counter("websocket_closed_total", "reason", "SLOW_CONSUMER")
+        .count();
+  }
+
+  private static long readToEnd(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().transferTo(new ByteArrayOutputStream());
+    } catch (SocketException e) {
+      return 1; // cut off: a reset
     }
   }
 
