@@ -51,7 +51,7 @@ final class TestMessages {
         var element = list.getActualTypeArguments()[0];
         yield List.of(value(element), value(element));
       }
-      case Class<?> c when c == long.class -> number << 33;
+      case Class<?> c when c == long.class || c == Long.class -> number << 33;
       case Class<?> c when c == int.class -> (int) number;
       case Class<?> c when c == boolean.class -> number % 2 == 0;
       case Class<?> c when c == String.class -> "text ü " + number;
