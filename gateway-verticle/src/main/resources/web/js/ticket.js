@@ -3,12 +3,13 @@ import { api } from "./api.js";
 import { confirmed, toast } from "./ui/dialog.js";
 import { el } from "./ui/dom.js";
 import { grouped } from "./ui/format.js";
-import { value } from "./store.js";
+import { value, watch } from "./store.js";
 
 const KEPT = "outcry.ticket";
 const TYPES = ["LIMIT", "MARKET", "STOP", "STOP_LIMIT"];
 const TIMES = ["GTC", "DAY", "IOC", "FOK"];
 let count = 0;
+let opening = false;
 
 /** An id that nobody has used: the time, and a number within the page. */
 export function newId(prefix) {
@@ -19,8 +20,8 @@ export function newId(prefix) {
 /** Opens the ticket, filled with what is given and with what was chosen last. */
 export function openTicket(given = {}) {
   const last = { account: "", symbol: "", side: "BUY", type: "LIMIT", quantity: "", ...kept(), price: "", ...given };
-  if (!value("accounts")?.length || !value("quotes")?.length) {
-    toast("The accounts and the market are not known yet.");
+  if (!isKnown()) {
+    openWhenKnown(given);
     return;
   }
   const accounts = value("accounts", []).map((one) => one.account);
@@ -87,6 +88,24 @@ export function openTicket(given = {}) {
   });
   dialog.dataset.ticket = "new";
   quantity.focus();
+}
+
+function isKnown() {
+  return Boolean(value("accounts")?.length && value("quotes")?.length);
+}
+
+/** Asked for in the page's first second: it opens as soon as there is something to choose from. */
+function openWhenKnown(given) {
+  if (opening) return;
+  opening = true;
+  toast("The ticket opens when the accounts and the market are known.");
+  const look = () => {
+    if (!isKnown()) return;
+    opening = false;
+    giveBack.forEach((one) => one());
+    openTicket(given);
+  };
+  const giveBack = ["accounts", "quotes"].map((name) => watch(name, look));
 }
 
 /** Opens the change of an open order. */

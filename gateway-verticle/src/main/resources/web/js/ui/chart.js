@@ -70,6 +70,7 @@ export function newCandles(scope) {
     },
     /** Marks: {time, side, text}, placed on the bar they happened in. */
     marks(marks) {
+      if (drawn.length === 0) return; // there is no bar yet that they could be on
       const [up, down] = [colour("up"), colour("down")];
       markers.setMarkers(
         marks.map(({ time, side, text }) => ({
