@@ -1,6 +1,7 @@
 package outcry.gateway.stream;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -8,7 +9,6 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -38,6 +38,7 @@ final class Client {
   }
 
   private final ServerWebSocket socket;
+  private final Channel channel;
   private final Asked asked;
   private final LongSupplier nanoClock;
   private final Session session;
@@ -46,8 +47,17 @@ final class Client {
   private Optional<Admission.Caller> caller = Optional.empty();
   private boolean over;
 
-  Client(ServerWebSocket socket, StreamLimits limits, LongSupplier nanoClock, Asked asked) {
+  /**
+   * @param channel that the socket is on
+   */
+  Client(
+      ServerWebSocket socket,
+      Channel channel,
+      StreamLimits limits,
+      LongSupplier nanoClock,
+      Asked asked) {
     this.socket = socket;
+    this.channel = channel;
     this.asked = asked;
     this.nanoClock = nanoClock;
     session = new Session(limits, nanoClock.getAsLong());
@@ -240,8 +250,7 @@ final class Client {
   /** Whoever does not read takes no farewell either. */
   void cut() {
     // not through the pipeline: its handlers would wait until all is written
-    var channel = ((WebSocketInternal) socket).channelHandlerContext().channel().unsafe();
-    channel.close(channel.voidPromise());
+    channel.unsafe().close(channel.voidPromise());
   }
 
   private void end(Closing why) {

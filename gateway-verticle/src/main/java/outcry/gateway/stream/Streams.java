@@ -1,9 +1,11 @@
 package outcry.gateway.stream;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.HashMap;
@@ -84,6 +86,7 @@ public final class Streams {
 
   /** Answers a request for the stream. */
   public void upgrade(RoutingContext http) {
+    var channel = ((VertxConnection) http.request().connection()).channel();
     http.request().pause(); // else it may end before it has become a WebSocket
     new Upgrade(config, admission, clients::size, key -> socketsByKey.getOrDefault(key, 0))
         .check(http)
@@ -91,7 +94,7 @@ public final class Streams {
             caller ->
                 http.request()
                     .toWebSocket()
-                    .onSuccess(socket -> accept(socket, caller))
+                    .onSuccess(socket -> accept(socket, channel, caller))
                     .onFailure(_ -> meters.refused("HANDSHAKE")))
         .onFailure(
             failure -> {
@@ -102,10 +105,11 @@ public final class Streams {
             });
   }
 
-  private void accept(ServerWebSocket socket, Optional<Admission.Caller> caller) {
+  private void accept(ServerWebSocket socket, Channel channel, Optional<Admission.Caller> caller) {
     var client =
         new Client(
             socket,
+            channel,
             config.limits(),
             System::nanoTime,
             new Client.Asked() {
