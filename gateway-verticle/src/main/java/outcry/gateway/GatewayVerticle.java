@@ -8,8 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import outcry.bus.Addresses;
 import outcry.bus.Node;
 import outcry.bus.Registration;
@@ -38,16 +36,12 @@ import outcry.gateway.security.Security;
 import outcry.gateway.stream.StreamConfig;
 import outcry.gateway.stream.Streams;
 import outcry.journal.Journal;
-import outcry.model.RefusalCode;
 
 /** Serves the page, its updates, the REST calls, health and metrics on its own event loop. */
 public final class GatewayVerticle extends VerticleBase {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
-
   private final Node node;
   private final GatewayConfig config;
-  private final LiveFeed live;
   private final Streams streams;
   private final LatestStates latest;
   private final Document document = Document.load();
@@ -76,14 +70,11 @@ public final class GatewayVerticle extends VerticleBase {
     var questions = new Questions(node.bus(), catalogue);
     var json = new ViewJson(config.instruments());
     this.latest = new LatestStates(node.vertx().isClustered(), System::nanoTime);
-    this.live = new LiveFeed(node, questions, latest, json);
     var desk = new Desk(node, journal, catalogue, questions, latest, json);
     this.streams =
         new Streams(desk, cluster, token -> KeyCaller.of(security, token), StreamConfig.DEFAULTS);
     this.operations =
-        Calls.of(desk, cluster, backtests, document, security)
-            .raw("live", this::upgrade)
-            .raw("stream", streams::upgrade);
+        Calls.of(desk, cluster, backtests, document, security).raw("stream", streams::upgrade);
   }
 
   @Override
@@ -96,7 +87,6 @@ public final class GatewayVerticle extends VerticleBase {
             .createHttpServer(options)
             .connectionHandler(connections::opened)
             .requestHandler(routes(connections));
-    live.start();
     streams.start();
     registrations =
         List.of(
@@ -118,7 +108,6 @@ public final class GatewayVerticle extends VerticleBase {
     security.stop();
     return streams
         .stop()
-        .transform(_ -> live.stop())
         .transform(_ -> Future.all(registrations.stream().map(Registration::unregister).toList()))
         .transform(_ -> server.close())
         .onComplete(
@@ -148,17 +137,6 @@ public final class GatewayVerticle extends VerticleBase {
     router.get().handler(StaticHandler.create("web").setCachingEnabled(false));
     router.route().failureHandler(this::failed);
     return router;
-  }
-
-  private void upgrade(RoutingContext http) {
-    if (live.isFull()) {
-      Problem.of(RefusalCode.OVERLOADED, "too many pages are open").send(http);
-      return;
-    }
-    http.request()
-        .toWebSocket()
-        .onSuccess(live::accept)
-        .onFailure(failure -> LOG.debug("no WebSocket", failure));
   }
 
   private void failed(RoutingContext http) {

@@ -9,12 +9,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,39 +187,6 @@ class GatewayVerticleTest {
     assertTrue(page.bodyAsString().contains("<title>Outcry</title>"));
     assertTrue(page.getHeader("Content-Security-Policy").startsWith("default-src 'none'"));
     assertEquals("nosniff", page.getHeader("X-Content-Type-Options"));
-  }
-
-  @Test
-  void theLiveStateHoldsEverythingAsDecimalText() throws Exception {
-    var socket =
-        await(
-            node.vertx()
-                .createWebSocketClient()
-                .connect(
-                    new WebSocketConnectOptions()
-                        .setHost("127.0.0.1")
-                        .setPort(gateway.port())
-                        .setURI("/live")));
-    var state = new CompletableFuture<JsonNode>();
-    socket.textMessageHandler(
-        text -> {
-          var node = read(text);
-          if (!node.path("market").isEmpty()) {
-            state.complete(node);
-          }
-        });
-    rooms.publish();
-
-    var seen = state.get(10, TimeUnit.SECONDS);
-    assertEquals("61685.99", seen.at("/market/0/bid").textValue());
-    assertEquals("1.00000", seen.at("/market/0/bidQuantity").textValue());
-    assertEquals("id-1", seen.at("/orders/0/clientOrderId").textValue());
-    assertEquals("<script>alert(1)</script>", seen.at("/orders/0/cause").textValue());
-    assertEquals(6, seen.at("/fills").intValue());
-    assertEquals("0.50000000", seen.at("/accounts/1/positions/0/unrealizedPnl").textValue());
-    assertEquals("TIMEOUT", seen.at("/accounts/2/error/code").textValue());
-    assertEquals("RUNNING", seen.at("/strategies/0/state").textValue());
-    assertEquals("GLOBAL HALTED", seen.at("/restrictions/0").textValue());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIVersion;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ import outcry.bus.Defects;
 import outcry.bus.Metrics;
 
 class DocumentTest {
+
+  private static final List<String> OPEN =
+      List.of("docs", "healthLive", "healthReady", "metrics", "openapi", "stream");
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -39,6 +43,19 @@ class DocumentTest {
             .resolve(vertx, repository, document)
             .await(10, TimeUnit.SECONDS)
             .containsKey("paths"));
+  }
+
+  /** A new one here is a decision: what it shows is for everybody who reaches the port. */
+  @Test
+  void onlyTheseAskForNoKey() {
+    var open =
+        Document.load().operations().stream()
+            .filter(operation -> operation.scope() == Scope.NONE)
+            .map(Operation::id)
+            .sorted()
+            .toList();
+
+    assertEquals(OPEN, open);
   }
 
   @Test
