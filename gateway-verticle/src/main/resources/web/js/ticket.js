@@ -87,6 +87,12 @@ export function openTicket(given = {}) {
     },
   });
   dialog.dataset.ticket = "new";
+  // accounts and symbols are heard of one by one: those that come later can be chosen too
+  const giveBack = [
+    watch("accounts", () => addLater(account, value("accounts", []).map((one) => one.account))),
+    watch("quotes", () => addLater(symbol, value("quotes", []).map((one) => one.symbol))),
+  ];
+  dialog.addEventListener("close", () => giveBack.forEach((one) => one()));
   quantity.focus();
 }
 
@@ -144,6 +150,11 @@ function choice(name, options, chosen) {
   const select = el("select", { name }, options.map((one) => el("option", { text: one.replaceAll("_", "-"), value: one })));
   if (options.includes(chosen)) select.value = chosen;
   return select;
+}
+
+function addLater(select, options) {
+  const there = new Set([...select.options].map((one) => one.value));
+  select.append(...options.filter((one) => !there.has(one)).map((one) => el("option", { text: one, value: one })));
 }
 
 function input(name, value_) {
