@@ -24,6 +24,7 @@ public final class Defects {
 
   public Defects(Metrics metrics) {
     this.metrics = metrics;
+    metrics.announce("defects_total", "place");
   }
 
   public void report(String place, Throwable cause) {

@@ -40,6 +40,7 @@ public final class HandlerWatch implements AutoCloseable {
 
   public HandlerWatch(Metrics metrics) {
     this.metrics = metrics;
+    metrics.announce("slow_handlers_total", "place");
     this.watcher = Thread.ofPlatform().daemon().name("handler-watch").start(this::watch);
   }
 

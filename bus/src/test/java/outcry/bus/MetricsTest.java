@@ -38,6 +38,44 @@ class MetricsTest {
   }
 
   @Test
+  void counterWithTooManyLabelValuesCountsTheRestAsOne() {
+    var metrics = new Metrics();
+    for (int i = 0; i < 1_000; i++) {
+      metrics.counter("errors_total", "symbol", "SYM" + i, "side", "BUY").increment();
+    }
+    var lines = metrics.scrape().lines().filter(line -> line.startsWith("errors_total{")).toList();
+
+    assertEquals(Metrics.SERIES_MAX + 1, lines.size());
+    assertEquals(
+        1_000 - Metrics.SERIES_MAX,
+        metrics.counter("errors_total", "symbol", "one more", "side", "SELL").count());
+    assertEquals(1, metrics.counter("errors_total", "symbol", "SYM0", "side", "BUY").count());
+  }
+
+  @Test
+  void methodsOfRequestsAreTheKnownOnesOrOther() {
+    var metrics = new Metrics();
+    for (var method : List.of("GET", "FOO1", "FOO2", "get")) {
+      metrics.registry().counter("vertx_http_server_requests_total", "method", method).increment();
+    }
+    assertEquals(
+        List.of(
+            "vertx_http_server_requests_total{method=\"GET\"} 1.0",
+            "vertx_http_server_requests_total{method=\"other\"} 3.0"),
+        metrics.scrape().lines().filter(line -> line.startsWith("vertx_")).sorted().toList());
+  }
+
+  @Test
+  void announcedCounterIsSeenBeforeItCounts() {
+    var metrics = new Metrics();
+    metrics.announce("findings_total", "kind", "action");
+    metrics.announce("retries_total");
+    assertEquals(
+        List.of("findings_total{action=\"other\",kind=\"other\"} 0.0", "retries_total 0.0"),
+        metrics.scrape().lines().filter(line -> line.matches("(find|retr).*")).sorted().toList());
+  }
+
+  @Test
   void scrapeHoldsEveryFamilyInPrometheusText() {
     try (var test = new TestNode()) {
       test.run(() -> test.bus().on(Addresses.STRATEGY_STATES, _ -> {}));

@@ -28,6 +28,8 @@ final class ShardGauges {
 
   /** Kinds of which there is no shard are left out. */
   void register(Metrics metrics) {
+    metrics.announce("shard_changes_total", "change", "kind");
+    metrics.announce("heartbeat_failures_total");
     all.forEach(
         (kind, count) -> {
           metrics.gauge("shards", () -> count, "kind", kind.name());

@@ -45,6 +45,9 @@ final class OrderMeters {
     for (var status : OrderStatus.values()) {
       metrics.gauge("orders", () -> count.applyAsLong(status), labels(status));
     }
+    metrics.announce("order_incidents_total", "kind");
+    metrics.announce("order_refusals_total", "code");
+    metrics.announce("reconcile_findings_total", "kind", "action");
     for (var id : new String[] {"I1", "I2", "I3", "I6", "I7", "I8"}) {
       metrics.counter("invariant_violations_total", "id", id); // 0 is an answer too
     }

@@ -93,6 +93,8 @@ public final class PositionVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     home = context;
+    node.metrics().announce("position_fills_total");
+    node.metrics().announce("position_retries_total");
     var started = new ArrayList<Future<?>>();
     for (int partition : partitions) {
       var reader =

@@ -79,6 +79,9 @@ public final class StrategyVerticle extends VerticleBase {
     watchdog.start();
     node.tasks().source(watchdog::tasks);
     node.metrics().gauge("strategy_mailbox_depth", this::depth);
+    node.metrics().announce("strategy_callbacks_total");
+    node.metrics().announce("strategy_mailbox_lost_total");
+    node.metrics().announce("strategy_failures_total", "kind");
     for (var spec : specs) {
       hosts.put(spec.name(), host(spec));
     }

@@ -5,7 +5,6 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import java.net.InetAddress;
@@ -54,8 +53,7 @@ public final class ClusteredNode {
       LocalInterface.requireFree("port", address, config.port());
       LocalInterface.requireFree("busPort", address, config.busPort());
       var registry = new Registry(HazelcastSettings.of(config, address), config.node());
-      return Vertx.builder()
-          .with(new VertxOptions().setEventBusOptions(bus))
+      return Node.vertx(new VertxOptions().setEventBusOptions(bus), metrics)
           .withClusterManager(registry)
           .buildClustered()
           .recover(failure -> Future.failedFuture(notJoined(config, failure)))
@@ -98,6 +96,7 @@ public final class ClusteredNode {
   private Future<ClusteredNode> begin() {
     node.metrics().gauge("cluster_size", this::size);
     node.metrics().gauge("unknown_members", watch::unknown);
+    node.metrics().announce("bus_probe_failures_total", "target");
     node.health().part("members", watch::status);
     looking = node.vertx().setPeriodic(LOOK_MILLIS, _ -> look());
     return registry

@@ -37,6 +37,13 @@ final class StatusCall implements Call {
     status.put("upSeconds", TimeUnit.NANOSECONDS.toSeconds(Desk.now() - startedNanos));
     var parts = status.putObject("health");
     node.health().check().forEach((name, part) -> parts.put(name, part.text()));
+    node.blocked()
+        .recent()
+        .forEach(
+            blocked ->
+                parts.put(
+                    blocked.thread(),
+                    "blocked " + blocked.millis() + " ms within the last minute"));
     var counts = status.putObject("ordersByState");
     orders.byStatus().forEach((state, count) -> counts.put(state.name(), count));
     status.put("fills", orders.fills());

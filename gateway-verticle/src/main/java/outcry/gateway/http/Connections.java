@@ -42,6 +42,7 @@ public final class Connections {
     this.vertx = vertx;
     this.options = options;
     this.metrics = metrics;
+    metrics.announce("http_connections_closed_total", "why");
   }
 
   /** A connection has been made. */

@@ -29,6 +29,7 @@ final class AccessLog {
     this.node = node;
     this.note = note;
     this.clock = clock;
+    node.metrics().announce("access_refused_total", "code");
   }
 
   /**

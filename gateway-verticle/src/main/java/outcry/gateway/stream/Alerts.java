@@ -51,6 +51,16 @@ final class Alerts {
                 home.runOnContext(
                     _ ->
                         add("SLOW_HANDLER", place + " held its thread " + millis + " ms", "WARN")));
+    desk.node()
+        .blocked()
+        .onBlocked(
+            blocked ->
+                home.runOnContext(
+                    _ ->
+                        add(
+                            "BLOCKED_THREAD",
+                            blocked.thread() + " is blocked for " + blocked.millis() + " ms",
+                            "WARN")));
   }
 
   private void defect(Defects.Defect defect) {

@@ -19,6 +19,10 @@ final class StreamMeters {
     metrics.gauge("websocket_clients", () -> sockets);
     metrics.gauge("websocket_subscriptions", () -> subscriptions);
     metrics.gauge("websocket_waiting_bytes", () -> bytesWaiting);
+    metrics.announce("websocket_conflated_total");
+    metrics.announce("websocket_closed_total", "reason");
+    metrics.announce("websocket_refused_total", "code");
+    metrics.announce("stream_questions_failed_total");
   }
 
   /** An upgrade that was not to be. */

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
+import outcry.bus.ProcessMeters;
 import outcry.bus.WallTimeline;
 import outcry.bus.async.Leftovers;
 import outcry.bus.async.Shutdown;
@@ -128,8 +129,10 @@ final class ClusterHouse {
                 .map(tls -> new TlsFiles(tls.keyStore(), tls.trustStore(), tls.passwordFile()))
                 .orElse(null),
             cluster.kubernetes());
+    var metrics = new Metrics();
+    ProcessMeters.addTo(metrics);
     try {
-      bus = waiting.await("joining", JOIN_MAX, ClusteredNode.start(config, new Metrics()));
+      bus = waiting.await("joining", JOIN_MAX, ClusteredNode.start(config, metrics));
     } catch (ClusterException e) {
       boolean taken = e.code() == ClusterException.Code.PORT_TAKEN;
       throw new FatalException(

@@ -1,12 +1,7 @@
 package outcry.launcher.run;
 
 import io.vertx.core.Deployable;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.micrometer.MetricsDomain;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -18,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import outcry.bus.Metrics;
 import outcry.bus.Node;
+import outcry.bus.ProcessMeters;
 import outcry.bus.WallTimeline;
 import outcry.bus.async.Leftovers;
 import outcry.bus.async.Shutdown;
@@ -80,16 +76,8 @@ final class House {
 
   static Node newNode() {
     var metrics = new Metrics();
-    var options =
-        new MicrometerMetricsOptions()
-            .setEnabled(true)
-            // our own bus counts every message by family, at a tenth of the cost
-            .setDisabledMetricsCategories(Set.of(MetricsDomain.EVENT_BUS.toCategory()));
-    VertxBuilder builder =
-        Vertx.builder()
-            .with(new VertxOptions().setMetricsOptions(options))
-            .withMetrics(new MicrometerMetricsFactory(metrics.registry()));
-    return Node.over(builder.build(), metrics);
+    ProcessMeters.addTo(metrics);
+    return Node.over(Node.vertx(new VertxOptions(), metrics).build(), metrics);
   }
 
   /**
