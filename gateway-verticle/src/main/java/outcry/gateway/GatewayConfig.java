@@ -1,24 +1,29 @@
 package outcry.gateway;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import outcry.gateway.api.Catalogue;
+import outcry.gateway.http.ServerTls;
 import outcry.model.Instruments;
 
 /**
  * What the gateway needs to know.
  *
- * @param host the address it listens on; loopback only, until there are credentials
+ * @param host the address it listens on
  * @param port 0 for any free one
+ * @param tls empty on loopback alone
  * @param partitions how many order partitions there are
  * @param accounts the accounts people may name
  */
 public record GatewayConfig(
-    String host, int port, int partitions, List<String> accounts, Instruments instruments) {
+    String host,
+    int port,
+    Optional<ServerTls> tls,
+    int partitions,
+    List<String> accounts,
+    Instruments instruments) {
 
   public static final int PORT = 8080;
-
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
   public GatewayConfig {
     if (port < 0 || port > 65_535) {
@@ -30,9 +35,10 @@ public record GatewayConfig(
     accounts = List.copyOf(accounts);
   }
 
-  /** Whether only this machine can reach an address. */
-  static boolean isLoopback(String host) {
-    return LOOPBACK.contains(host);
+  /** Without TLS, for this machine alone. */
+  public GatewayConfig(
+      String host, int port, int partitions, List<String> accounts, Instruments instruments) {
+    this(host, port, Optional.empty(), partitions, accounts, instruments);
   }
 
   /** What may be named in a request. */

@@ -27,10 +27,11 @@ import outcry.gateway.api.ViewJson;
 import outcry.gateway.http.Connections;
 import outcry.gateway.http.Framing;
 import outcry.gateway.http.FrontDoor;
-import outcry.gateway.http.LoopbackGuard;
+import outcry.gateway.http.HostGuard;
 import outcry.gateway.http.MediaTypes;
 import outcry.gateway.http.Problem;
 import outcry.gateway.http.RequestId;
+import outcry.gateway.http.SecurityHeaders;
 import outcry.gateway.security.Access;
 import outcry.gateway.security.Security;
 import outcry.gateway.stream.StreamConfig;
@@ -79,7 +80,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var options = FrontDoor.options(config.host(), config.port());
+    var options = FrontDoor.options(config.host(), config.port(), config.tls());
     Streams.prepare(options);
     var connections = new Connections(node.vertx(), options, node.metrics());
     server =
@@ -124,13 +125,14 @@ public final class GatewayVerticle extends VerticleBase {
     var router = Router.router(node.vertx());
     router.route().handler(new RequestId());
     Framing.mount(router, connections, Routes.BODY_MAX);
-    if (GatewayConfig.isLoopback(config.host())) {
-      router.route().handler(new LoopbackGuard());
+    router.route().handler(new SecurityHeaders(config.tls().isPresent()));
+    if (FrontDoor.isLoopback(config.host())) {
+      router.route().handler(new HostGuard(config.tls()));
       router.route().handler(new MediaTypes());
       routes.mount(router, _ -> true);
     } else {
       routes.mount(router, NodeCalls::isOfEveryNode);
-      router.route().handler(new LoopbackGuard());
+      router.route().handler(new HostGuard(config.tls()));
       router.route().handler(new MediaTypes());
       routes.mount(router, operation -> !NodeCalls.isOfEveryNode(operation));
     }

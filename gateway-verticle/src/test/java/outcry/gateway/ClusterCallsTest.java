@@ -10,12 +10,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import outcry.bus.Health;
@@ -23,6 +26,7 @@ import outcry.bus.Metrics;
 import outcry.bus.Node;
 import outcry.bus.RefusedException;
 import outcry.gateway.api.ClusterDesk;
+import outcry.gateway.http.TestTls;
 import outcry.gateway.security.TestAccess;
 import outcry.model.Instruments;
 import outcry.model.RefusalCode;
@@ -212,7 +216,7 @@ class ClusterCallsTest {
 
   @Test
   void aNodeWithoutAGatewayServesHealthAndMetricsOnly() throws Exception {
-    var admin = new AdminVerticle(node, "127.0.0.1", 0);
+    var admin = new AdminVerticle(node, "127.0.0.1", 0, Optional.empty());
     deploy(admin);
     port = admin.port();
     node.health().part("journal", () -> Health.Status.down("away"));
@@ -227,8 +231,12 @@ class ClusterCallsTest {
   }
 
   @Test
-  void beyondLoopbackOnlyHealthAndMetricsAreForOthers() throws Exception {
-    var config = new GatewayConfig("0.0.0.0", 0, 2, List.of("a"), new Instruments(List.of()));
+  void beyondLoopbackHealthAndMetricsAreForAllAndTheRestByTheNamesOfTheCertificate(
+      @TempDir Path folder) throws Exception {
+    var tls = TestTls.server(TestTls.keyStore(folder, "gateway", 30), "gateway", Optional.empty());
+    var config =
+        new GatewayConfig(
+            "0.0.0.0", 0, Optional.of(tls), 2, List.of("a"), new Instruments(List.of()));
     var gateway =
         new GatewayVerticle(
             node,
@@ -240,16 +248,18 @@ class ClusterCallsTest {
     deploy(gateway);
     port = gateway.port();
 
-    assertEquals(200, as("gateway:8080", "/health/live").statusCode());
-    assertEquals(200, as("gateway:8080", "/metrics").statusCode());
-    assertEquals(403, as("gateway:8080", "/api/v1/cluster").statusCode());
-    assertEquals(403, as("gateway:8080", "/").statusCode());
+    assertEquals(200, as("10.0.0.7:8080", "/health/live").statusCode());
+    assertEquals(200, as("10.0.0.7:8080", "/metrics").statusCode());
+    assertEquals(403, as("10.0.0.7:8080", "/api/v1/cluster").statusCode());
+    assertEquals(403, as("10.0.0.7:8080", "/").statusCode());
     assertEquals(200, as("127.0.0.1:8080", "/api/v1/cluster").statusCode());
+    assertEquals(200, as("gateway:8080", "/api/v1/cluster").statusCode());
   }
 
   private HttpResponse<Buffer> as(String host, String path) throws Exception {
+    var trusting = new WebClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
     return await(
-        client
+        WebClient.create(node.vertx(), trusting)
             .get(port, "127.0.0.1", path)
             .putHeader("Host", host)
             .putHeader("Authorization", "Bearer " + KEY.text())

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class FrontDoorTest {
 
   @BeforeEach
   void open() throws Exception {
-    var options = FrontDoor.options("127.0.0.1", 0);
+    var options = FrontDoor.options("127.0.0.1", 0, Optional.empty());
     var connections = new Connections(vertx, options, new Metrics());
     var router = Router.router(vertx);
     router.route().handler(new RequestId());

@@ -25,7 +25,7 @@ import outcry.gateway.api.Desk;
 import outcry.gateway.api.LatestStates;
 import outcry.gateway.api.Questions;
 import outcry.gateway.api.ViewJson;
-import outcry.gateway.http.LoopbackGuard;
+import outcry.gateway.http.HostGuard;
 import outcry.journal.Journal;
 import outcry.journal.Ownership;
 import outcry.model.Instructions;
@@ -142,7 +142,7 @@ final class StreamHouse {
                       : Future.succeededFuture(new Key(token)),
               config);
       var router = Router.router(vertx);
-      router.route().handler(new LoopbackGuard());
+      router.route().handler(new HostGuard(Optional.empty()));
       router.get("/api/v1/stream").handler(streams::upgrade);
       var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
       Streams.prepare(options);

@@ -165,7 +165,7 @@ final class ClusterHouse {
     var cluster = blueprint.cluster();
     int port = options.httpPort() == null ? cluster.http().port() : options.httpPort();
     if (!options.roles().has(Role.GATEWAY)) {
-      var admin = new AdminVerticle(node, cluster.http().host(), port);
+      var admin = new AdminVerticle(node, cluster.http().host(), port, cluster.http().tls());
       deploy("health and metrics", admin);
       httpPort = admin.port();
       return;
@@ -178,6 +178,7 @@ final class ClusterHouse {
             new GatewayConfig(
                 cluster.http().host(),
                 port,
+                cluster.http().tls(),
                 cluster.partitions(),
                 cluster.accounts(),
                 blueprint.instruments()),
@@ -215,7 +216,7 @@ final class ClusterHouse {
 
   String url() {
     Cluster.Http http = blueprint.cluster().http();
-    return "http://" + http.host() + ":" + httpPort;
+    return (http.tls().isPresent() ? "https://" : "http://") + http.host() + ":" + httpPort;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import outcry.gateway.http.ServerTls;
 
 /**
  * What a node of a cluster is told: the file all nodes share, and what the environment says of this
@@ -41,9 +42,10 @@ public record Cluster(
   /**
    * Where health, metrics and, with the gateway role, the page and the calls are served.
    *
+   * @param tls empty on loopback alone
    * @param sessionKey what sessions are signed with, the same on every gateway, in hexadecimal
    */
-  public record Http(String host, int port, Optional<String> sessionKey) {
+  public record Http(String host, int port, Optional<ServerTls> tls, Optional<String> sessionKey) {
 
     /** Without the key. */
     @Override

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import outcry.gateway.http.FrontDoor;
+import outcry.gateway.http.ServerTls;
 import outcry.launcher.FatalException;
 import outcry.launcher.config.Cluster.Database;
 import outcry.launcher.config.Cluster.Http;
@@ -133,8 +135,28 @@ public final class ClusterFile {
     int port = environment.port("OUTCRY_HTTP_PORT", section, "port", 8_080);
     var sessionKey =
         section.has("sessionKeyFile") ? Optional.of(sessionKey(section)) : Optional.<String>empty();
+    var tls =
+        section.has("tls")
+            ? Optional.of(serverTls(section.section("tls")))
+            : Optional.<ServerTls>empty();
+    if (tls.isEmpty() && !FrontDoor.isLoopback(host)) {
+      throw section.problem(
+          "tls", "TLS_REQUIRED", "is missing, and " + host + " is not on the loopback interface");
+    }
     section.end();
-    return new Http(host, port, sessionKey);
+    return new Http(host, port, tls, sessionKey);
+  }
+
+  private ServerTls serverTls(Section section) {
+    section.require("keyStore", "passwordFile");
+    var password = Secret.read(path(section, "passwordFile"), section, "passwordFile");
+    var keyStore = path(section, "keyStore");
+    var clients =
+        section.has("trustStore")
+            ? Optional.of(path(section, "trustStore"))
+            : Optional.<Path>empty();
+    section.end();
+    return Stores.server(keyStore, clients, password, section);
   }
 
   private String sessionKey(Section section) {

@@ -30,7 +30,7 @@ class IdentityTest {
         "127.0.0.1",
         port,
         0,
-        new Cluster.Http("127.0.0.1", port, Optional.empty()),
+        new Cluster.Http("127.0.0.1", port, Optional.empty(), Optional.empty()),
         new Cluster.Database("jdbc:postgresql://x/y", "u", "p" + port),
         Optional.empty(),
         List.of(accounts),

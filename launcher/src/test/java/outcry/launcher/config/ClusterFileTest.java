@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import outcry.gateway.http.ServerTls;
 import outcry.launcher.ExitCode;
 import outcry.launcher.FatalException;
 import outcry.launcher.Main;
@@ -72,7 +73,8 @@ class ClusterFileTest {
               "cluster": "outcry", "partitions": 16,
               "members": ["order-1:5701", "10.0.0.2:5702", "[::1]:5703"],
               "interface": "localhost", "port": 5711, "busPort": 5811, "multicast": false,
-              "http": {"host": "0.0.0.0", "port": 8080},
+              "http": {"host": "0.0.0.0", "port": 8080,
+                "tls": {"keyStore": "tls/a.p12", "trustStore": "tls/trust.p12", "passwordFile": "tls/password"}},
               "database": {"url": "jdbc:postgresql://db:5432/outcry", "user": "outcry", "passwordFile": "db"},
               "tls": {"keyStore": "tls/a.p12", "trustStore": "tls/trust.p12", "passwordFile": "tls/password"},
               "accounts": ["paper-1", "paper-2"],
@@ -92,7 +94,16 @@ class ClusterFileTest {
             "127.0.0.1",
             5711,
             5811,
-            new Cluster.Http("0.0.0.0", 8080, Optional.empty()),
+            new Cluster.Http(
+                "0.0.0.0",
+                8080,
+                Optional.of(
+                    new ServerTls(
+                        folder.resolve("tls/a.p12"),
+                        Optional.of(folder.resolve("tls/trust.p12")),
+                        Files.readString(folder.resolve("tls/password")).strip(),
+                        Set.of("a", "localhost", "127.0.0.1"))),
+                Optional.empty()),
             new Cluster.Database(
                 "jdbc:postgresql://db:5432/outcry", "outcry", "s3cret of the database"),
             Optional.of(
@@ -183,6 +194,9 @@ class ClusterFileTest {
           "interface": "127.0.0.1",       |                                  | MISSING_FIELD    | 1 | interface: is missing: the address this node uses
           "interface": "127.0.0.1"        | "interface": "127.0.0.1", "multicast": true | MULTICAST | 5 | multicast: nodes are named in members, never searched
           "http": {"port": 8081}          | "http": {"port": 80810}          | RANGE            | 6 | http.port: must be 0 to 65535, was 80810
+          "http": {"port": 8081}          | "http": {"host": "0.0.0.0"}      | TLS_REQUIRED     | 6 | http.tls: is missing, and 0.0.0.0 is not on the loopback interface
+          "http": {"port": 8081}          | "http": {"host": "10.1.1.1"}     | TLS_REQUIRED     | 6 | http.tls: is missing, and 10.1.1.1 is not on the loopback interface
+          "http": {"port": 8081}          | "http": {"tls": {}}              | MISSING_FIELD    | 6 | http.tls.keyStore: is missing
           "http": {"port": 8081}          | "busPort": 5701                  | RANGE            | 6 | busPort: must differ from port, was 5701
           "url": "jdbc:postgresql://127.0.0.1:5432/outcry",| | DATABASE_KIND    | 7 | database.url: is missing: a cluster needs PostgreSQL, jdbc:postgresql://HOST:PORT/DATABASE
           jdbc:postgresql://127.0.0.1:5432/outcry | jdbc:sqlite:journal.db   | DATABASE_KIND    | 7 | database.url: jdbc:sqlite:journal.db is refused: a cluster needs PostgreSQL, jdbc:postgresql://HOST:PORT/DATABASE
