@@ -28,6 +28,8 @@ COPY --from=built /outcry/outcry ./
 COPY --from=built /outcry/launcher/target/launcher.jar launcher/target/
 COPY --from=built /outcry/launcher/target/lib launcher/target/lib/
 COPY --chmod=0755 deploy/container/ready ./
+# What "ready" asks over TLS with.
+RUN openssl version
 # What a start loads and compiles, kept for the next one.
 # On a busy machine it may be stopped in mid-start: what it has learned by then is kept all the same.
 RUN ./outcry train; test -s launcher/target/outcry.aot

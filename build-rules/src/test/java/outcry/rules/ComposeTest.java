@@ -106,6 +106,20 @@ class ComposeTest {
   }
 
   @Test
+  void nothingIsServedWithoutTls() {
+    var http = cluster.get("http");
+    assertEquals("0.0.0.0", Yaml.at(http, "host"));
+    assertEquals("/run/secrets/node.p12", Yaml.at(http, "tls", "keyStore"));
+    nodes()
+        .forEach(
+            (name, node) ->
+                assertEquals(
+                    "/run/secrets/ca.pem", Yaml.at(node, "environment", "OUTCRY_CA_FILE"), name));
+    var scraped = Yaml.map(Repository.ROOT.resolve("deploy/prometheus/prometheus.yml"));
+    assertEquals("https", Yaml.at(Yaml.list(scraped.get("scrape_configs")).getFirst(), "scheme"));
+  }
+
+  @Test
   void portsArePublishedOnLoopbackOnly() {
     services.forEach(
         (name, service) -> {

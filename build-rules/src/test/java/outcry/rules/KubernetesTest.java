@@ -17,7 +17,10 @@ class KubernetesTest {
   /** Made by hand before the first start, see docs/operations.md; with their keys. */
   private static final Map<String, Set<String>> SECRETS =
       Map.of(
-          "outcry-database", Set.of("password"), "outcry-nodes", Set.of("trust.p12", "password"));
+          "outcry-database",
+          Set.of("password"),
+          "outcry-nodes",
+          Set.of("trust.p12", "password", "session"));
 
   private static final Set<String> ROLES =
       Set.of("market-data", "order", "strategy", "position", "gateway", "exchange");

@@ -69,19 +69,19 @@ record Authority(PrivateKey key, X509Certificate certificate) {
     return Der.integer(BigInteger.ZERO);
   }
 
-  /** For a node of that name, on its own host or on this one. */
-  Issued issue(String node, Instant now, Duration valid) throws GeneralSecurityException {
+  /**
+   * For a node of that name, on its own host or on this one.
+   *
+   * @param also further names of the host
+   */
+  Issued issue(String node, List<String> also, Instant now, Duration valid)
+      throws GeneralSecurityException {
     var keys = newKeys();
     var extensions = new ArrayList<byte[]>();
     extensions.add(extension(BASIC_CONSTRAINTS, true, Der.sequence()));
     extensions.add(extension(KEY_USAGE, true, Der.bits(7, new byte[] {(byte) 0x80}))); // signing
     extensions.add(extension(EXTENDED_KEY_USAGE, false, Der.sequence(SERVER, CLIENT)));
-    extensions.add(
-        extension(
-            ALTERNATIVE_NAME,
-            false,
-            Der.sequence(
-                dns(node), dns("localhost"), Der.tagged(IP_ADDRESS, new byte[] {127, 0, 0, 1}))));
+    extensions.add(extension(ALTERNATIVE_NAME, false, Der.sequence(names(node, also))));
     extensions.add(extension(SUBJECT_KEY, false, Der.octets(identifierOf(keys.getPublic()))));
     extensions.add(
         extension(
@@ -92,6 +92,15 @@ record Authority(PrivateKey key, X509Certificate certificate) {
     var issuer = certificate.getSubjectX500Principal();
     return new Issued(
         keys.getPrivate(), sign(key, issuer, name, keys.getPublic(), now, valid, extensions));
+  }
+
+  private static byte[][] names(String node, List<String> also) {
+    var names = new ArrayList<byte[]>();
+    names.add(dns(node));
+    also.forEach(name -> names.add(dns(name)));
+    names.add(dns("localhost"));
+    names.add(Der.tagged(IP_ADDRESS, new byte[] {127, 0, 0, 1}));
+    return names.toArray(byte[][]::new);
   }
 
   private static byte[] dns(String name) {

@@ -27,6 +27,7 @@ import outcry.launcher.FatalException;
 final class CertificateFolder {
 
   private static final int PASSWORD_BYTES = 24;
+  private static final int PEM_LINE = 64;
 
   private final Path folder;
   private String password;
@@ -48,6 +49,7 @@ final class CertificateFolder {
     }
     if (!Files.exists(file("ca.p12"))) {
       requireAbsent("trust.p12");
+      requireAbsent("ca.pem");
       requireAbsent("password");
     }
   }
@@ -73,8 +75,19 @@ final class CertificateFolder {
     var trusted = empty();
     trusted.setCertificateEntry("ca", authority.certificate());
     write("trust.p12", trusted);
+    write("ca.pem", pem(authority.certificate()));
     write("ca.p12", withKey("ca", authority.key(), authority.certificate()));
     return authority;
+  }
+
+  /** As RFC 7468 writes it. */
+  private static byte[] pem(X509Certificate certificate) throws GeneralSecurityException {
+    var lines = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'});
+    var text =
+        "-----BEGIN CERTIFICATE-----\n"
+            + lines.encodeToString(certificate.getEncoded())
+            + "\n-----END CERTIFICATE-----\n";
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private Authority existing() throws GeneralSecurityException {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Make what nodes of a cluster know each other by: an authority (ca.p12), what it is trusted",
-      "by (trust.p12), a key store for each node (NODE.p12) and their password (password).",
+      "by (trust.p12; for other programs ca.pem), a key store for each node (NODE.p12), and their",
+      "password (password).",
       "With an authority that is there already, more nodes are added. Nothing is overwritten."
     })
 public final class CertificatesCommand implements Callable<Integer> {
@@ -41,6 +42,13 @@ public final class CertificatesCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "the nodes, by the names of their hosts")
   private List<String> nodes;
+
+  @Option(
+      names = "--also",
+      split = ",",
+      paramLabel = "NAME",
+      description = "further names by which all of these nodes are reached, e.g. of a service")
+  private List<String> also = List.of();
 
   @Option(
       names = "--days",
@@ -63,6 +71,12 @@ public final class CertificatesCommand implements Callable<Integer> {
             ExitCode.USAGE, "USAGE", "--nodes: " + node + " is no name of a host");
       }
     }
+    for (var name : also) {
+      if (!NAME.matcher(name).matches()) {
+        throw new FatalException(
+            ExitCode.USAGE, "USAGE", "--also: " + name + " is no name of a host");
+      }
+    }
     if (new LinkedHashSet<>(nodes).size() < nodes.size()) {
       throw new FatalException(ExitCode.USAGE, "USAGE", "--nodes: one is there twice");
     }
@@ -72,7 +86,7 @@ public final class CertificatesCommand implements Callable<Integer> {
     store.requireNew(nodes);
     var authority = store.authority(now, valid);
     for (var node : nodes) {
-      store.add(node, authority, authority.issue(node, now, valid));
+      store.add(node, authority, authority.issue(node, also, now, valid));
     }
     var out = spec.commandLine().getOut();
     out.println(

@@ -53,6 +53,13 @@ public final class Instance {
       description = "its password (default: OUTCRY_TRUST_PASSWORD_FILE)")
   private String trustPasswordFile;
 
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE.pem",
+      defaultValue = "${env:OUTCRY_CA_FILE:-}",
+      description = "the same as PEM, which needs no password (default: OUTCRY_CA_FILE)")
+  private String caFile;
+
   @Option(names = "--json", description = "print JSON instead of a table")
   private boolean json;
 
@@ -90,7 +97,9 @@ public final class Instance {
 
   private HttpClient client() {
     var client = HttpClient.newBuilder().connectTimeout(TIMEOUT);
-    if (!trustStore.isEmpty()) {
+    if (!caFile.isEmpty()) {
+      client.sslContext(TrustedHosts.of(Path.of(caFile)));
+    } else if (!trustStore.isEmpty()) {
       client.sslContext(TrustedHosts.of(Path.of(trustStore), Path.of(trustPasswordFile)));
     }
     return client.build();

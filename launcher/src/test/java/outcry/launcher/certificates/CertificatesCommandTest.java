@@ -125,7 +125,8 @@ class CertificatesCommandTest {
       }
     }
     assertEquals(
-        "{a.p12=rw-------, ca.p12=rw-------, password=rw-------, trust.p12=rw-------}",
+        "{a.p12=rw-------, ca.p12=rw-------, ca.pem=rw-------, password=rw-------,"
+            + " trust.p12=rw-------}",
         permissions.toString());
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(tls())));
   }
@@ -148,8 +149,12 @@ class CertificatesCommandTest {
   void aCertificateEndsWhenItWasSaidTo() throws Exception {
     var made = Instant.parse("2049-12-30T00:00:00Z");
     var authority = Authority.create(made, Duration.ofDays(30));
-    X509Certificate certificate = authority.issue("a", made, Duration.ofDays(3)).certificate();
+    X509Certificate certificate =
+        authority.issue("a", List.of("also.a"), made, Duration.ofDays(3)).certificate();
 
+    assertEquals(
+        "[[2, a], [2, also.a], [2, localhost], [7, 127.0.0.1]]",
+        certificate.getSubjectAlternativeNames().toString());
     certificate.verify(authority.certificate().getPublicKey());
     certificate.checkValidity(Date.from(made.plus(Duration.ofDays(2))));
     assertThrows(
@@ -168,6 +173,9 @@ class CertificatesCommandTest {
     assertEquals(
         new Run(ExitCode.USAGE, "outcry: USAGE: --nodes: one is there twice\n"),
         run("--nodes", "a,a"));
+    assertEquals(
+        new Run(ExitCode.USAGE, "outcry: USAGE: --also: a b is no name of a host\n"),
+        run("--nodes", "a", "--also", "a b"));
     assertTrue(Files.notExists(tls()));
   }
 }

@@ -17,7 +17,7 @@ import outcry.model.access.Credential;
 final class RunningOutcry implements AutoCloseable {
 
   private static final Pattern RUNNING =
-      Pattern.compile("(?:Outcry is running|Replaying .*): (http://\\S+)/");
+      Pattern.compile("(?:Outcry is running|Replaying .*): (https?://\\S+)/");
 
   private final Process process;
   private final Path keyFile;
