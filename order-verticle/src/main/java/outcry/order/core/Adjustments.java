@@ -5,8 +5,10 @@ import outcry.model.Instructions;
 import outcry.model.OrderCommand.CancelOrder;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.BalanceAdjusted;
+import outcry.model.OrderEvent.CancelRequested;
 import outcry.model.OrderEvent.OrderAdopted;
 import outcry.model.OrderEvent.PositionAdjusted;
+import outcry.model.TradingState;
 
 /**
  * What follows from the steps of a reconciliation: every change of ours is an event that says so.
@@ -89,15 +91,24 @@ final class Adjustments {
             Instructions.NONE,
             adopt.reason(),
             nowNanos);
-    return Decision.event(
+    var draft = new Decision.Draft();
+    long orderId = desk.table().nextOrderId();
+    draft.events.add(
         new OrderAdopted(
-            adopt.account(),
-            desk.table().nextOrderId(),
-            1,
-            order,
-            found.venueOrderId(),
-            adopt.reason(),
-            nowNanos));
+            adopt.account(), orderId, 1, order, found.venueOrderId(), adopt.reason(), nowNanos));
+    boolean isOpen = found.cumulativeQuantity() < found.quantity();
+    boolean isHalted = desk.table().tradingStates().covering(order) == TradingState.HALTED;
+    if (isOpen && (adopt.isCanceled() || isHalted)) { // the halt came when nobody knew of it
+      draft.events.add(new CancelRequested(adopt.account(), orderId, 2, adopt.reason(), nowNanos));
+      draft.effects.add(
+          new Effect.Cancel(
+              orderId, venueOf(found.symbol()), adopt.account(), found.clientOrderId()));
+    }
+    return draft.reply(null);
+  }
+
+  private String venueOf(String symbol) {
+    return desk.instruments().find(symbol).orElseThrow().venue();
   }
 
   private static Decision query(Order order) {

@@ -9,8 +9,13 @@ import outcry.model.VenueAccount.OpenOrder;
  */
 public sealed interface Remedy {
 
-  /** An order of the venue's becomes ours; its fills are booked by the steps that follow. */
-  record Adopt(String account, OpenOrder order, String reason) implements Remedy {}
+  /**
+   * An order of the venue's becomes ours; its fills are booked by the steps that follow.
+   *
+   * @param isCanceled at once: between two steps a process may die, and ours would stay
+   */
+  record Adopt(String account, OpenOrder order, boolean isCanceled, String reason)
+      implements Remedy {}
 
   /** What the venue says goes the way of every report: known facts change nothing. */
   record Report(ExecutionReport report) implements Remedy {}

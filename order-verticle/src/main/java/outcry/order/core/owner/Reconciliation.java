@@ -25,6 +25,7 @@ import outcry.order.core.reconcile.ReconcilePolicy;
 final class Reconciliation {
 
   private static final int DEMANDS_MAX = 100;
+  private static final long AGAIN_NANOS = 100_000_000;
 
   /**
    * One question and what is done with its answer.
@@ -163,21 +164,28 @@ final class Reconciliation {
     if (accounts.isEmpty()) {
       return;
     }
-    long now = clock.nowNanos();
-    long next = now + config.period().toNanos();
-    if (!isAsking) { // else the answer makes us look again
-      for (var one : accounts) {
-        next = Math.min(next, one.nextNanos());
-      }
-    }
     timer =
         clock.after(
-            Math.max(1, next - now),
+            pauseNanos(),
             "reconcile " + owner.partition(),
             () -> {
               timer = null;
               look();
             });
+  }
+
+  /** What is due and was not asked has to wait until the owner is steady again. */
+  private long pauseNanos() {
+    long now = clock.nowNanos();
+    long pause = config.period().toNanos();
+    if (isAsking) {
+      return pause; // the answer makes us look again
+    }
+    for (var one : accounts) {
+      long due = one.nextNanos(); // may be the least of all numbers
+      pause = Math.min(pause, due <= now ? AGAIN_NANOS : Math.max(1, due - now));
+    }
+    return demands.isEmpty() ? pause : Math.min(pause, AGAIN_NANOS);
   }
 
   private void ask(Round round) {

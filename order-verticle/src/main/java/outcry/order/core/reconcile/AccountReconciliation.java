@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import outcry.model.FindingAction;
 import outcry.model.FindingKind;
 import outcry.model.VenueAccount;
@@ -109,9 +110,12 @@ public final class AccountReconciliation {
       long nowNanos) {
     var result = Comparison.of(orders, theirs, venue, fillsSinceNanos, askedNanos);
     var found = new LinkedHashSet<>(result.findings());
-    firstSeen.keySet().retainAll(found);
-    told.retainAll(found);
-    ignored.retainAll(found);
+    boolean isPart = goesOn || !theirs.isComplete();
+    Predicate<Finding> isOver =
+        finding -> !found.contains(finding) && !(isPart && dependsOnExecutions(finding.kind()));
+    firstSeen.keySet().removeIf(isOver);
+    told.removeIf(isOver);
+    ignored.removeIf(isOver);
     var judged = new ArrayList<Judged>();
     for (var finding : found) {
       long since = firstSeen.computeIfAbsent(finding, _ -> askedNanos);
@@ -162,7 +166,11 @@ public final class AccountReconciliation {
 
   private void settle(List<Judged> judged, int unsettled, VenueAccount theirs, long nowNanos) {
     asOfNanos = theirs.asOfNanos();
-    looksBack = judged.stream().anyMatch(one -> isSum(one.finding().kind()));
+    looksBack =
+        looksBack && unsettled > 0
+            || judged.stream()
+                .map(one -> one.finding().kind())
+                .anyMatch(AccountReconciliation::dependsOnExecutions);
     goesOn = !theirs.isComplete() && !theirs.executions().isEmpty();
     if (theirs.isComplete()) {
       listedUntilNanos = theirs.asOfNanos() - venue.snapshots().lagNanos();
@@ -181,8 +189,16 @@ public final class AccountReconciliation {
     }
   }
 
-  private static boolean isSum(FindingKind kind) {
-    return kind == FindingKind.POSITION_DIFFERS || kind == FindingKind.BALANCE_DIFFERS;
+  /**
+   * Found only in an answer that lists the executions, or all of them: one that begins after them,
+   * or a part of them, does not say that it is over.
+   */
+  private static boolean dependsOnExecutions(FindingKind kind) {
+    return switch (kind) {
+      case UNKNOWN_FILL, FILL_DIFFERS, PHANTOM_FILL, POSITION_DIFFERS, BALANCE_DIFFERS -> true;
+      case UNKNOWN_ORDER, MISSING_ORDER, GHOST_ORDER, ORDER_DIFFERS, FILLED_DIFFERS, MISSING_FILL ->
+          false;
+    };
   }
 
   /** No answer came. */

@@ -47,10 +47,8 @@ final class Remedies {
     switch (finding) {
       case Finding.UnknownOrder unknown -> {
         if (adopts) {
-          adopt(unknown.theirs(), unknown.fills(), finding, steps);
-        }
-        if (action == FindingAction.CANCEL) {
-          steps.add(new Remedy.Cancel(account, finding.subject(), REASON + finding.id()));
+          boolean isCanceled = action == FindingAction.CANCEL;
+          adopt(unknown.theirs(), isCanceled, unknown.fills(), finding, steps);
         }
       }
       case Finding.MissingOrder missing ->
@@ -74,7 +72,7 @@ final class Remedies {
       case Finding.MissingFill fill -> steps.add(new Remedy.Report(fill.theirs().report()));
       case Finding.UnknownFill unknown -> {
         if (adopts) {
-          adopt(orderOf(unknown.fills()), unknown.fills(), finding, steps);
+          adopt(orderOf(unknown.fills()), false, unknown.fills(), finding, steps);
         }
       }
       case Finding.FillDiffers _, Finding.PhantomFill _ -> {
@@ -100,8 +98,13 @@ final class Remedies {
     return steps;
   }
 
-  private void adopt(OpenOrder order, List<Execution> fills, Finding finding, List<Remedy> steps) {
-    steps.add(new Remedy.Adopt(account, order, REASON + finding.id()));
+  private void adopt(
+      OpenOrder order,
+      boolean isCanceled,
+      List<Execution> fills,
+      Finding finding,
+      List<Remedy> steps) {
+    steps.add(new Remedy.Adopt(account, order, isCanceled, REASON + finding.id()));
     long told = 0;
     for (var fill : fills) {
       steps.add(new Remedy.Report(fill.report()));

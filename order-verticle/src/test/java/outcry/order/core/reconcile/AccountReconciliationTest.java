@@ -89,6 +89,29 @@ class AccountReconciliationTest {
   }
 
   @Test
+  void fillOfAStrangerIsLookedBackForUntilItIsDealtWith() {
+    theirs.filled(Samples.filled("stranger", "e-7", 10, 10));
+
+    assertFalse(ask(LATER).getFirst().isConfirmed());
+    assertEquals(LATER + SECOND - DAY, account.ask(ours, LATER + SECOND));
+    assertTrue(answer(LATER + SECOND).getFirst().isConfirmed());
+    assertEquals(LATER + 2 * SECOND - DAY, account.ask(ours, LATER + 2 * SECOND));
+  }
+
+  @Test
+  void partOfALongListDoesNotEndWhatTheOtherPartShows() {
+    var whole = Accounts.same().holding(70);
+    ask(LATER);
+    account.ask(ours, LATER + SECOND);
+    answer(whole, LATER + SECOND);
+    account.ask(ours, LATER + 2 * SECOND);
+    answer(Accounts.same().holding(70).incomplete(), LATER + 2 * SECOND);
+    account.ask(ours, LATER + 3 * SECOND);
+
+    assertTrue(answer(whole, LATER + 3 * SECOND).getFirst().isConfirmed());
+  }
+
+  @Test
   void restOfALongListIsAskedForFromItsLastOn() {
     theirs.incomplete();
     ask(LATER);
@@ -165,6 +188,10 @@ class AccountReconciliationTest {
   }
 
   private List<Judged> answer(long atNanos) {
-    return account.answered(ours, theirs.at(atNanos), ReconcilePolicy.DEFAULT, Map.of(), atNanos);
+    return answer(theirs, atNanos);
+  }
+
+  private List<Judged> answer(Accounts told, long atNanos) {
+    return account.answered(ours, told.at(atNanos), ReconcilePolicy.DEFAULT, Map.of(), atNanos);
   }
 }

@@ -44,7 +44,7 @@ class RemediesTest {
           UNKNOWN_ORDER    | IGNORE | -                  | -
           UNKNOWN_ORDER    | HALT   | Halt               | TradingStateChanged
           UNKNOWN_ORDER    | ADOPT  | Adopt,Report       | OrderAdopted,OrderFilled
-          UNKNOWN_ORDER    | CANCEL | Adopt,Report,Cancel| OrderAdopted,OrderFilled,CancelRequested,Cancel
+          UNKNOWN_ORDER    | CANCEL | Adopt,Report       | OrderAdopted,CancelRequested,Cancel,OrderFilled
           MISSING_ORDER    | ADOPT  | Doubt              | OrderInDoubt
           MISSING_ORDER    | HALT   | Halt,Doubt         | TradingStateChanged,OrderInDoubt
           GHOST_ORDER      | CANCEL | CancelGhost        | CancelGhost
