@@ -3,6 +3,7 @@ package outcry.simulation;
 import java.util.ArrayList;
 import java.util.Map;
 import outcry.model.cluster.LeaseTerms;
+import outcry.order.core.OrderConfig;
 import outcry.order.core.Orders;
 import outcry.simulation.audit.Auditor;
 import outcry.simulation.audit.Findings;
@@ -18,6 +19,7 @@ import outcry.simulation.kernel.Chance;
 import outcry.simulation.kernel.Fingerprint;
 import outcry.simulation.kernel.Trace;
 import outcry.simulation.kernel.VirtualScheduler;
+import outcry.simulation.venue.AccountDesk;
 import outcry.simulation.venue.SimulatedVenue;
 import outcry.simulation.venue.VenueProfile;
 
@@ -37,6 +39,11 @@ public final class Simulation {
   /** I26: how long an order may be of unknown fate once nothing is wrong any more. */
   private static final long RESOLVE_NANOS = 45 * SECOND;
 
+  /** When people look at what was found, and how often they answer. */
+  private static final long PEOPLE_NANOS = 15 * SECOND;
+
+  private static final long ADOPT_NANOS = 3 * SECOND;
+
   private static final int COMPARISONS = 2;
 
   private final long seed;
@@ -52,6 +59,7 @@ public final class Simulation {
   private final Clients clients;
   private final Findings findings;
   private final Auditor auditor;
+  private final Bookkeeping books;
 
   private Simulation(long seed, Trace trace) {
     this.seed = seed;
@@ -62,7 +70,12 @@ public final class Simulation {
     faults = Faults.draw(chance);
     weather = new Weather(faults, chance.split());
     findings = new Findings(scheduler, trace);
-    var profile = VenueProfile.draw(chance, faults.node().clockErrorMaxNanos());
+    var ofBooks = new Chance(~seed);
+    books = Bookkeeping.draw(ofBooks);
+    var profile =
+        VenueProfile.draw(chance, faults.node().clockErrorMaxNanos())
+            .with(books.telling().snapshots());
+    var config = scale.config().with(books.config());
     var tables = new Tables[1];
     auditor =
         new Auditor(
@@ -71,13 +84,15 @@ public final class Simulation {
             trace,
             partition -> tables[0].lease(partition).epoch(),
             scale.terms(faults.node().clockErrorMaxNanos()),
-            () -> orders(profile));
+            () -> orders(config, profile));
     tables[0] = new Tables(auditor::committed);
     auditor.reads(tables[0]);
     database =
         new SimulatedDatabase(scheduler, chance.split(), weather, tables[0], LeaseTerms.DEFAULT);
     bus = new SimulatedBus(scheduler, chance.split(), weather);
     venue = new SimulatedVenue(scheduler, chance.split(), weather, profile, auditor, trace);
+    var accounts = new AccountDesk(venue, Scale.INSTRUMENTS, auditor, ofBooks);
+    venue.sessions().tell(books.telling(), accounts);
     cluster =
         new Cluster(
             chance.split(),
@@ -85,7 +100,7 @@ public final class Simulation {
             database,
             venue,
             auditor,
-            scale.config(),
+            config,
             Scale.INSTRUMENTS,
             LeaseTerms.DEFAULT,
             scale.accounts(),
@@ -102,11 +117,15 @@ public final class Simulation {
     clients =
         new Clients(scheduler, chance.split(), cluster, auditor, scale.accounts(), Scale.symbols());
     plan(chance.split());
+    if (books.isKept()) {
+      auditor.reconciles(books.policy(), venue, accounts, Scale.INSTRUMENTS, cluster::partitionOf);
+      int transfers = profile.capabilities().honoursDeadline() ? books.transfers() : 0;
+      accounts.plan(books.others(), transfers, scale.accounts(), scale.busyNanos());
+    }
   }
 
-  private Orders orders(VenueProfile profile) {
-    return new Orders(
-        scale.config(), Scale.INSTRUMENTS, Map.of(VenueProfile.NAME, profile.capabilities()));
+  private static Orders orders(OrderConfig config, VenueProfile profile) {
+    return new Orders(config, Scale.INSTRUMENTS, Map.of(VenueProfile.NAME, profile.capabilities()));
   }
 
   /**
@@ -152,6 +171,11 @@ public final class Simulation {
     database.clearUp();
     venue.stopFilling();
     long clear = scheduler.nowNanos();
+    if (books.waitsForPeople()) {
+      scheduler.runUntil(clear + AFTERMATH_NANOS + PEOPLE_NANOS);
+      auditor.peopleDecide();
+      adopt();
+    }
     converge(clear + AFTERMATH_NANOS + RESOLVE_NANOS);
     cluster.quoteAgain(); // who was not up to it before hears it now
     scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
@@ -165,6 +189,17 @@ public final class Simulation {
         scheduler.happened(),
         scheduler.elapsedNanos(),
         findings.first());
+  }
+
+  /** People have looked: what is at the venue becomes ours. Asked until nothing differs. */
+  private void adopt() {
+    for (int partition = 0; partition < scale.partitions(); partition++) {
+      var seat = cluster.trading(partition);
+      if (seat != null) {
+        seat.owner().reconcile(books.answer(), (_, _) -> {});
+      }
+    }
+    scheduler.after(ADOPT_NANOS, this::adopt);
   }
 
   private void converge(long atMostNanos) {

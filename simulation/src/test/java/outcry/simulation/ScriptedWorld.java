@@ -259,7 +259,7 @@ final class ScriptedWorld implements NodeWitness {
   /** Requests still arrive; no answer and no report comes back. */
   void losesAnswers() {
     weather.turn(NO_REPLIES);
-    venue.loseStream();
+    venue.sessions().lose();
   }
 
   /** Requests and queries are answered again; the sessions stay silent. */
@@ -269,7 +269,7 @@ final class ScriptedWorld implements NodeWitness {
 
   /** The sessions tell all they have not told. */
   void restoresStream() {
-    venue.restoreStream();
+    venue.sessions().restore();
   }
 
   void venueFills(String clientOrderId, long quantity) {

@@ -1,11 +1,14 @@
 package outcry.simulation.audit;
 
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import outcry.model.FindingAction;
+import outcry.model.Instruments;
 import outcry.model.JournaledEvent;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
@@ -22,6 +25,7 @@ import outcry.simulation.database.SimulatedDatabase;
 import outcry.simulation.database.Tables;
 import outcry.simulation.kernel.Fingerprint;
 import outcry.simulation.kernel.Trace;
+import outcry.simulation.venue.AccountDesk;
 import outcry.simulation.venue.HeldOrder;
 import outcry.simulation.venue.SimulatedVenue;
 import outcry.simulation.venue.VenueWitness;
@@ -60,6 +64,7 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
   private final VenueAudit venue;
   private final EmptyOrders empty;
   private Tables tables;
+  private ReconciliationAudit books;
 
   /**
    * @param leaseEpoch of a partition, now
@@ -81,6 +86,27 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
         new VenueAudit(findings, journal, clients, terms.limits(), terms.instrumentLimits());
   }
 
+  /**
+   * In this life accounts are held against the venue.
+   *
+   * @param policy what becomes of that which is not ours
+   */
+  public void reconciles(
+      FindingAction policy,
+      SimulatedVenue itsVenue,
+      AccountDesk accounts,
+      Instruments instruments,
+      ToIntFunction<String> partitionOf) {
+    books =
+        new ReconciliationAudit(
+            findings, journal, policy, itsVenue, accounts, instruments, partitionOf);
+  }
+
+  /** People have looked, and from now on adopt what is not ours. */
+  public void peopleDecide() {
+    books.peopleDecide();
+  }
+
   /** What replays read. */
   public void reads(Tables journaled) {
     tables = journaled;
@@ -95,6 +121,9 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
       trace.line("journal", row.partition() + "/" + row.sequence() + " " + event);
     }
     journal.committed(row);
+    if (books != null) {
+      books.committed(event);
+    }
     var order = journal.find(row);
     if (order != null && order.isEnded()) {
       venue.endJournaled(order.submit.account(), order.submit.clientOrderId(), order.filled());
@@ -159,6 +188,11 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
   }
 
   @Override
+  public void transferred(String account, String symbol) {
+    venue.transferred(account, symbol);
+  }
+
+  @Override
   public void incident(Incident incident) {
     switch (incident.kind()) {
       case LATE_FILL,
@@ -178,6 +212,13 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
       }
       case EXECUTION_CONFLICT -> {
         // an execution of an evicted order comes again: known by the journal only
+      }
+      case DIFFERENCE, UNRECONCILED, UNKNOWN_ORDER, UNATTRIBUTED_FILL -> {
+        if (books == null) {
+          findings.violated("INCIDENT", incident.kind() + ": " + incident.detail());
+        } else {
+          books.told(incident);
+        }
       }
       default -> findings.violated("INCIDENT", incident.kind() + ": " + incident.detail());
     }
@@ -223,13 +264,19 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
     if (wrong != null && findings.first() == null) {
       findings.violated("I15", "at rest, " + wrong);
     }
+    var differs = books == null ? null : books.wrongAtRest();
+    if (differs != null && findings.first() == null) {
+      findings.violated("I19", "at rest, " + differs);
+    }
     if (!converged && findings.first() == null) {
       findings.violated("I26", "something is still under way long after everything works again");
     }
   }
 
   private void compareAll(Cluster cluster, SimulatedDatabase database, SimulatedVenue itsVenue) {
-    var last = new FinalAudit(findings, journal, venue, itsVenue);
+    var last =
+        new FinalAudit(
+            findings, journal, venue, itsVenue, books == null ? Map.of() : books.moved());
     var owners = new ArrayList<Orders>();
     for (int partition = 0; partition < cluster.partitions(); partition++) {
       var seat = cluster.trading(partition);
@@ -257,7 +304,7 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
 
   /** Whether what orders of a list owe one another is done, and every algorithm over. */
   public boolean isAtRest(ToIntFunction<String> partitionOf) {
-    return wrongAtRest(partitionOf) == null;
+    return wrongAtRest(partitionOf) == null && (books == null || books.wrongAtRest() == null);
   }
 
   private String wrongAtRest(ToIntFunction<String> partitionOf) {

@@ -28,8 +28,18 @@ final class FinalAudit {
   private final JournalAudit journal;
   private final VenueAudit truth;
   private final SimulatedVenue venue;
+  private final Map<PositionKey, Long> moved;
 
-  FinalAudit(Findings findings, JournalAudit journal, VenueAudit truth, SimulatedVenue venue) {
+  /**
+   * @param moved what became ours past every order
+   */
+  FinalAudit(
+      Findings findings,
+      JournalAudit journal,
+      VenueAudit truth,
+      SimulatedVenue venue,
+      Map<PositionKey, Long> moved) {
+    this.moved = moved;
     this.findings = findings;
     this.journal = journal;
     this.truth = truth;
@@ -136,7 +146,8 @@ final class FinalAudit {
     var fees = new HashMap<CashKey, Long>();
     for (var held : venue.orders()) {
       var request = held.request();
-      if (!accounts.contains(request.account())) {
+      boolean isOurs = journal.find(request.account(), request.clientOrderId()) != null;
+      if (!accounts.contains(request.account()) || !isOurs) {
         continue;
       }
       for (var fill : held.fills()) {
@@ -149,6 +160,12 @@ final class FinalAudit {
             new CashKey(request.account(), fill.feeCurrency()), stands * fill.fee(), Long::sum);
       }
     }
+    moved.forEach(
+        (key, quantity) -> {
+          if (accounts.contains(key.account())) {
+            quantities.merge(key, quantity, Long::sum);
+          }
+        });
     quantities.forEach(
         (key, quantity) -> {
           long stored = projected.positions().getOrDefault(key, Position.FLAT).quantity();
@@ -162,7 +179,7 @@ final class FinalAudit {
         });
     compareFees(fees, projected.cash());
     for (var key : projected.positions().keySet()) {
-      if (!quantities.containsKey(key)) {
+      if (!quantities.containsKey(key) && projected.positions().get(key).quantity() != 0) {
         findings.violated(Count.WRONG_POSITION, key + " is projected and has no fills");
       }
     }

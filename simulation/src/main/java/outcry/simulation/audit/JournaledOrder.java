@@ -38,6 +38,7 @@ final class JournaledOrder {
   private final List<Terms> terms = new ArrayList<>(1);
   private long deadlineNanos;
   private boolean intended;
+  private boolean adopted;
   private int version = 1;
   private long quantity;
   private long price;
@@ -75,7 +76,11 @@ final class JournaledOrder {
         yield order;
       }
       case OrderHeld e -> new JournaledOrder(e.orderId(), e.order());
-      case OrderAdopted e -> new JournaledOrder(e.orderId(), e.order());
+      case OrderAdopted e -> {
+        var order = new JournaledOrder(e.orderId(), e.order());
+        order.adopted = true;
+        yield order;
+      }
       case OrderEvent _ -> null;
     };
   }
@@ -105,7 +110,8 @@ final class JournaledOrder {
         executions.add(fill.executionId());
         ended |= fill.leavesQuantity() == 0;
         long most = mostAsked(); // an amend may be answered after the fill that it made room for
-        return filled > most ? filled + " filled of " + most : null; // and it may come late
+        boolean isTooMuch = filled > most && !adopted; // of those only fills may be known
+        return isTooMuch ? filled + " filled of " + most : null; // and it may come late
       }
       case FillBusted bust -> {
         changedLate |= wasEnded;

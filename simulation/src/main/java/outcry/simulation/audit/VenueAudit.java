@@ -81,6 +81,10 @@ final class VenueAudit {
     if (held.putIfAbsent(key, order) != null) {
       findings.violated(Count.DUPLICATED, key + " is at the venue twice");
     }
+    if (order.isOther()) {
+      book(order).surprised = true; // no limit of ours keeps others
+      return;
+    }
     var row = journal.find(key.account(), key.clientOrderId());
     if (row == null) {
       findings.violated(Count.UNAUTHORISED, key + " is at the venue and not in the journal");
@@ -134,7 +138,15 @@ final class VenueAudit {
     book.surprised = true;
   }
 
+  /** What is moved past every order is no risk that we took. */
+  void transferred(String account, String symbol) {
+    books.computeIfAbsent(new Place(account, symbol), _ -> new Book()).surprised = true;
+  }
+
   void changed(HeldOrder order) {
+    if (order.isOther()) {
+      return;
+    }
     var book = book(order);
     if (order.isOpen()) {
       book.open.add(order);

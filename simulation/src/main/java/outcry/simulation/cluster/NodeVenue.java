@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
 import outcry.order.core.owner.OwnerVenue;
 import outcry.simulation.fault.FaultPoint;
 import outcry.simulation.venue.VenueLine;
@@ -92,5 +93,11 @@ final class NodeVenue implements OwnerVenue {
   public void query(
       String account, String clientOrderId, BiConsumer<List<ExecutionReport>, Throwable> outcome) {
     requests.add(() -> line.query(account, clientOrderId, outcome));
+  }
+
+  @Override
+  public void snapshot(
+      String account, long fillsSinceNanos, BiConsumer<VenueAccount, Throwable> outcome) {
+    requests.add(() -> line.snapshot(account, fillsSinceNanos, outcome));
   }
 }

@@ -129,7 +129,8 @@ public final class Seat {
             account -> cluster.partitionOf(account) == partition,
             node.inputs(),
             node.lives(),
-            this::onReport);
+            this::onReport,
+            this::onReconnect);
     var venue = new NodeVenue(node, line, this::mayAct, cluster.witness());
     var capabilities = Map.of(VenueProfile.NAME, cluster.venue().profile().capabilities());
     var database = cluster.database();
@@ -145,6 +146,10 @@ public final class Seat {
                 VenueProfile.NAME,
                 new VenueSession(venue, config.inFlightMax(), config.queriesMax())));
     owner = mine;
+    mine.reconciles(
+        cluster.accounts().stream()
+            .filter(account -> cluster.partitionOf(account) == partition)
+            .toList());
     mine.start(
         node.process(),
         failure -> {
@@ -224,6 +229,12 @@ public final class Seat {
             owner.onReport(report);
           }
         });
+  }
+
+  private void onReconnect() {
+    if (owner != null) {
+      owner.onReconnect(VenueProfile.NAME);
+    }
   }
 
   /** Rings for what is durable. */

@@ -3,6 +3,7 @@ package outcry.simulation.planted;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import outcry.model.ExecutionReport;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
@@ -100,5 +101,20 @@ public final class Detours {
     if ((Boolean) Originals.call(order, "isOpen")) {
       Originals.call(reports, "filled", order, report, draft, nowNanos);
     }
+  }
+
+  /** What the venue's list tells is not heard. */
+  public static Decision unheard(Object reports, ExecutionReport report, long nowNanos) {
+    return Decision.NONE;
+  }
+
+  /** Nothing is in doubt for not being listed. */
+  public static Decision undoubted(Object doubts, Object order, String reason, long nowNanos) {
+    return Decision.NONE;
+  }
+
+  /** The wrong way round. */
+  public static long reversed(long from, long take) {
+    return Math.subtractExact(take, from);
   }
 }

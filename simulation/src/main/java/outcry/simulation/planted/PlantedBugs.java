@@ -2,6 +2,7 @@ package outcry.simulation.planted;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import outcry.simulation.planted.Mutation.Detour;
 import outcry.simulation.planted.Mutation.Returns;
 import outcry.simulation.planted.Mutation.Skips;
@@ -15,7 +16,7 @@ public final class PlantedBugs {
   private static final String LINE = SIMULATION + "venue.VenueLine";
   private static final String CAPABILITIES = "outcry.venue.Capabilities";
 
-  private static final List<PlantedBug> ALL =
+  private static final List<PlantedBug> OF_ORDERS =
       List.of(
           bug(
               "no-epoch-check",
@@ -245,6 +246,9 @@ public final class PlantedBugs {
               "met-price-not-seen",
               "an order that we hold does not see that the market comes to its price",
               new Returns(CORE + "TriggerIndex", "pollMet", null)));
+
+  private static final List<PlantedBug> ALL =
+      Stream.of(OF_ORDERS, ReconciliationBugs.ALL).flatMap(List::stream).toList();
 
   private PlantedBugs() {}
 

@@ -15,6 +15,9 @@ public final class HeldOrder {
   /** From when on a query finds it. */
   final long visibleNanos;
 
+  /** Whether somebody else gave it. */
+  private final boolean isOther;
+
   private final VenueOrder request;
   private final ExecutionReport.Accepted acceptance;
   private final List<Filled> fills = new ArrayList<>(2);
@@ -23,11 +26,13 @@ public final class HeldOrder {
   private long quantity;
   private long price;
   private long filled;
-  private ExecutionReport.Amended amendment;
+  private final List<ExecutionReport.Amended> amendments = new ArrayList<>(0);
   private ExecutionReport end;
   private long filledAtEnd;
 
-  HeldOrder(VenueOrder request, String venueOrderId, long nowNanos, long visibleNanos) {
+  HeldOrder(
+      VenueOrder request, String venueOrderId, long nowNanos, long visibleNanos, boolean isOther) {
+    this.isOther = isOther;
     this.request = request;
     this.venueOrderId = venueOrderId;
     this.visibleNanos = visibleNanos;
@@ -36,6 +41,11 @@ public final class HeldOrder {
     this.acceptance =
         new ExecutionReport.Accepted(
             request.account(), request.clientOrderId(), venueOrderId, nowNanos);
+  }
+
+  /** Whether somebody else gave it. */
+  public boolean isOther() {
+    return isOther;
   }
 
   public VenueOrder request() {
@@ -75,6 +85,52 @@ public final class HeldOrder {
     return busts.stream().anyMatch(bust -> bust.bustedExecutionId().equals(fill.executionId()));
   }
 
+  /** Whether it was by then, by the venue's clock. */
+  boolean isGone(Filled fill, long atNanos) {
+    return busts.stream()
+        .anyMatch(
+            bust ->
+                bust.venueNanos() <= atNanos
+                    && bust.bustedExecutionId().equals(fill.executionId()));
+  }
+
+  /**
+   * How it was at a moment.
+   *
+   * @param stands what of it had filled and was not taken back
+   */
+  record Then(long quantity, long price, long filled, long stands, boolean isOpen) {}
+
+  /**
+   * @param atNanos by the venue's clock
+   */
+  Then at(long atNanos) {
+    long quantityThen = request.quantity();
+    long priceThen = request.price();
+    for (var change : amendments) {
+      if (change.venueNanos() <= atNanos) {
+        quantityThen = change.quantity();
+        priceThen = change.price();
+      }
+    }
+    long filledThen = 0;
+    long standsThen = 0;
+    for (var fill : fills) {
+      if (fill.venueNanos() <= atNanos) {
+        filledThen += fill.quantity();
+        standsThen += isGone(fill, atNanos) ? 0 : fill.quantity();
+      }
+    }
+    boolean isOver = end != null && end.venueNanos() <= atNanos;
+    boolean isThere = acceptance.venueNanos() <= atNanos;
+    return new Then(
+        quantityThen,
+        priceThen,
+        filledThen,
+        standsThen,
+        isThere && !isOver && filledThen < quantityThen);
+  }
+
   public boolean isOpen() {
     return end == null && filled < quantity;
   }
@@ -96,7 +152,7 @@ public final class HeldOrder {
   void amend(ExecutionReport.Amended change) {
     quantity = change.quantity();
     price = change.price();
-    amendment = change;
+    amendments.add(change);
   }
 
   /** What it has told of an order that is over: so much had filled; 0 if it has not. */
@@ -118,8 +174,8 @@ public final class HeldOrder {
   List<ExecutionReport> story() {
     var story = new ArrayList<ExecutionReport>(fills.size() + 3);
     story.add(acceptance);
-    if (amendment != null) {
-      story.add(amendment);
+    if (!amendments.isEmpty()) {
+      story.add(amendments.getLast());
     }
     story.addAll(fills);
     story.addAll(busts);

@@ -40,17 +40,15 @@ public final class SimulatedVenue {
   private final VenueProfile profile;
   private final VenueWitness witness;
   private final Trace trace;
-  private final List<VenueLine> lines = new ArrayList<>();
+  private final Sessions sessions = new Sessions();
   private final List<HeldOrder> orders = new ArrayList<>();
   private final Map<Key, HeldOrder> latest = new HashMap<>();
-  private final List<ExecutionReport> told = new ArrayList<>();
   private final Set<Key> seen = new HashSet<>();
   private int underWay;
   private long executions;
   private int bustPermille;
   private Chance oddities;
   private boolean closed;
-  private boolean silent;
 
   public SimulatedVenue(
       VirtualScheduler scheduler,
@@ -98,7 +96,7 @@ public final class SimulatedVenue {
     for (int i = 0; i < faults.disconnects(); i++) {
       scheduler.after(
           chance.between(0, withinNanos),
-          () -> lines.forEach(line -> line.cut(chance.between(1, faults.disconnectMaxNanos()))));
+          () -> sessions.cut(() -> chance.between(1, faults.disconnectMaxNanos())));
     }
   }
 
@@ -116,20 +114,13 @@ public final class SimulatedVenue {
     closed = true;
   }
 
-  /** Its sessions tell no reports any more; requests and queries go on as before. */
-  public void loseStream() {
-    silent = true;
+  /** Whether nobody will ever hear what it says now. */
+  boolean losesReport() {
+    return !closed && chance.permille(sessions.telling().lostPermille());
   }
 
-  /** Its sessions tell what they have not told, and go on. */
-  public void restoreStream() {
-    silent = false;
-    lines.removeIf(VenueLine::isGone);
-    lines.forEach(VenueLine::catchUp);
-  }
-
-  boolean isSilent() {
-    return silent;
+  public Sessions sessions() {
+    return sessions;
   }
 
   /**
@@ -143,10 +134,6 @@ public final class SimulatedVenue {
       throw new IllegalArgumentException(clientOrderId + " cannot fill " + quantity);
     }
     fill(order, quantity);
-  }
-
-  void connect(VenueLine line) {
-    lines.add(line);
   }
 
   VirtualScheduler scheduler() {
@@ -212,6 +199,15 @@ public final class SimulatedVenue {
       refuse(request, VenueRefusal.NOT_ACCEPTABLE, refused);
       return;
     }
+    admit(request, false);
+  }
+
+  /** Somebody else gives an order in an account of ours. */
+  void admitOther(VenueOrder request) {
+    admit(request, true);
+  }
+
+  private void admit(VenueOrder request, boolean isOther) {
     long now = scheduler.nowNanos();
     long lag = profile.capabilities().notFoundLagNanos();
     var order =
@@ -219,12 +215,13 @@ public final class SimulatedVenue {
             request,
             "v" + (orders.size() + 1),
             nowNanos(),
-            now + (chance.half() ? lag : chance.between(0, lag)));
+            now + (chance.half() ? lag : chance.between(0, lag)),
+            isOther);
     orders.add(order);
-    latest.put(key, order);
+    latest.put(new Key(request.account(), request.clientOrderId()), order);
     tell(request, "accepted");
     witness.accepted(order);
-    report(order.acceptance());
+    report(order, order.acceptance());
     trade(order);
   }
 
@@ -297,8 +294,8 @@ public final class SimulatedVenue {
     tell(request, "filled " + quantity + ", " + order.filled() + " of " + order.quantity());
     witness.filled(order, quantity);
     var fill = order.fills().getLast();
-    report(fill);
-    if (bustPermille > 0 && oddities.permille(bustPermille)) {
+    report(order, fill);
+    if (bustPermille > 0 && !order.isOther() && oddities.permille(bustPermille)) {
       later(oddities.between(0, BUSTED_WITHIN_NANOS), () -> bust(order, fill));
     }
   }
@@ -312,7 +309,7 @@ public final class SimulatedVenue {
     order.bust(fill, bust);
     tell(order.request(), "loses its fill of " + fill.quantity());
     witness.busted(order, fill.quantity());
-    report(bust);
+    report(order, bust);
   }
 
   private void cancel(HeldOrder order, String reason) {
@@ -339,7 +336,7 @@ public final class SimulatedVenue {
     order.end(how);
     tell(order.request(), "ended: " + how.getClass().getSimpleName());
     witness.changed(order);
-    report(how);
+    report(order, how);
     long leaves = order.quantity() - order.filled();
     if (leaves >= LOT && chance.permille(weather.venue().lateFillPermille())) {
       // A fill from before the cancellation that the venue itself learns of later.
@@ -352,7 +349,7 @@ public final class SimulatedVenue {
     if (order != null && order.isOpen()) {
       cancel(order, "asked");
     } else {
-      report(
+      sessions.report(
           new ExecutionReport.CancelRejected(
               account, clientOrderId, order == null ? "unknown" : "too late", nowNanos()));
     }
@@ -366,9 +363,9 @@ public final class SimulatedVenue {
       order.amend(change);
       tell(order.request(), "amended to " + quantity + " at " + price);
       witness.changed(order);
-      report(change);
+      report(order, change);
     } else {
-      report(
+      sessions.report(
           new ExecutionReport.AmendRejected(
               account, clientOrderId, order == null ? "unknown" : "too late", nowNanos()));
     }
@@ -382,16 +379,9 @@ public final class SimulatedVenue {
         : List.of(new ExecutionReport.NotFound(account, clientOrderId, nowNanos()));
   }
 
-  /** What a session is told again at its logon: the day so far, as FIX resends it. */
-  List<ExecutionReport> told() {
-    return told;
-  }
-
-  void report(ExecutionReport report) {
-    told.add(report);
-    lines.removeIf(VenueLine::isGone);
-    for (var line : lines) {
-      line.send(report);
+  private void report(HeldOrder order, ExecutionReport report) {
+    if (!order.isOther() || sessions.telling().tellsOthers()) {
+      sessions.report(report);
     }
   }
 }

@@ -6,8 +6,10 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import outcry.model.ExecutionReport;
+import outcry.model.VenueAccount;
 import outcry.venue.Capabilities;
 import outcry.venue.OrderEntry.NotConnectedException;
 import outcry.venue.VenueOrder;
@@ -28,6 +30,7 @@ public final class VenueLine {
   private final UnaryOperator<Runnable> input;
   private final BooleanSupplier alive;
   private final Consumer<ExecutionReport> onReport;
+  private final Runnable onReconnect;
   private final List<ExecutionReport> missed = new ArrayList<>();
   private boolean connected = true;
   private int session;
@@ -36,20 +39,23 @@ public final class VenueLine {
    * @param accounts whose reports it gets
    * @param input brings a step to the process at this end, if that still lives
    * @param alive whether it does
+   * @param onReconnect told when the session was cut and is back
    */
   public VenueLine(
       SimulatedVenue venue,
       Predicate<String> accounts,
       UnaryOperator<Runnable> input,
       BooleanSupplier alive,
-      Consumer<ExecutionReport> onReport) {
+      Consumer<ExecutionReport> onReport,
+      Runnable onReconnect) {
     this.venue = venue;
+    this.onReconnect = onReconnect;
     this.accounts = accounts;
     this.input = input;
     this.alive = alive;
     this.onReport = onReport;
-    venue.connect(this);
-    List.copyOf(venue.told()).forEach(this::send);
+    venue.sessions().connect(this);
+    List.copyOf(venue.sessions().told()).stream().filter(this::isKept).forEach(this::send);
   }
 
   /** The process at our end is gone, and the session with it. */
@@ -77,6 +83,18 @@ public final class VenueLine {
   private void reconnect() {
     connected = true;
     catchUp();
+    input.apply(onReconnect).run();
+  }
+
+  /** Whether the venue says again what did not arrive. */
+  private boolean isKept(ExecutionReport report) {
+    return venue.sessions().telling().resends() || report instanceof ExecutionReport.Busted;
+  }
+
+  private void miss(ExecutionReport report) {
+    if (isKept(report)) {
+      missed.add(report);
+    }
   }
 
   /** Tells what was not told. */
@@ -124,9 +142,11 @@ public final class VenueLine {
 
   private void refused(VenueOrder order, VenueRefusal why, Exchange exchange) {
     if (isDefinitive(why)) {
-      venue.report(
-          new ExecutionReport.Rejected(
-              order.account(), order.clientOrderId(), why.name(), venue.nowNanos()));
+      venue
+          .sessions()
+          .report(
+              new ExecutionReport.Rejected(
+                  order.account(), order.clientOrderId(), why.name(), venue.nowNanos()));
     } else {
       exchange.answer(new IllegalStateException("ambiguous: " + why));
     }
@@ -159,6 +179,19 @@ public final class VenueLine {
 
   public void query(
       String account, String clientOrderId, BiConsumer<List<ExecutionReport>, Throwable> outcome) {
+    ask(() -> venue.query(account, clientOrderId), outcome);
+  }
+
+  public void snapshot(
+      String account, long sinceNanos, BiConsumer<VenueAccount, Throwable> outcome) {
+    long lag = capabilities().snapshots().lagNanos();
+    if (venue.trace().isOn()) {
+      venue.trace().line("line", "asks for " + account + " since " + sinceNanos);
+    }
+    ask(() -> venue.sessions().accounts().snapshot(account, sinceNanos, lag), outcome);
+  }
+
+  private <T> void ask(Supplier<T> question, BiConsumer<T, Throwable> outcome) {
     if (!isConnected(failure -> outcome.accept(null, failure))) {
       return;
     }
@@ -170,7 +203,7 @@ public final class VenueLine {
     venue.later(
         travel(),
         () -> {
-          var story = venue.query(account, clientOrderId);
+          var answer = question.get();
           venue.later(
               lost ? venue.chance().between(1, TIMEOUT_MAX) : travel(),
               input.apply(
@@ -178,7 +211,7 @@ public final class VenueLine {
                     if (lost || asked != session) {
                       outcome.accept(null, new IllegalStateException("no answer"));
                     } else {
-                      outcome.accept(story, null);
+                      outcome.accept(answer, null);
                     }
                   }));
         });
@@ -206,8 +239,11 @@ public final class VenueLine {
     if (!accounts.test(report.account())) {
       return;
     }
-    if (!connected || venue.isSilent()) {
-      missed.add(report);
+    if (!connected || venue.sessions().areSilent()) {
+      miss(report);
+      return;
+    }
+    if (!(report instanceof ExecutionReport.Busted) && venue.losesReport()) {
       return;
     }
     int sent = session;
@@ -218,10 +254,10 @@ public final class VenueLine {
           () -> {
             if (sent == session) {
               input.apply(() -> onReport.accept(report)).run();
-            } else if (connected) {
+            } else if (!connected) {
+              miss(report);
+            } else if (isKept(report)) {
               send(report);
-            } else {
-              missed.add(report);
             }
           });
     }

@@ -52,4 +52,15 @@ public record VenueProfile(
         chance.of(SECOND / 20, SECOND, 4 * SECOND),
         chance.permille(750));
   }
+
+  /** The same venue, with another promise about snapshots. */
+  public VenueProfile with(Capabilities.Snapshots promised) {
+    return new VenueProfile(
+        capabilities.with(promised),
+        clockErrorNanos,
+        rejectPermille,
+        fillPermille,
+        fillWithinNanos,
+        tellsFilledAtEnd);
+  }
 }

@@ -20,4 +20,7 @@ public interface VenueWitness {
 
   /** A fill of it was taken back; quantity units. */
   void busted(HeldOrder order, long quantity);
+
+  /** Somebody moved a position past every order. */
+  void transferred(String account, String symbol);
 }
