@@ -17,10 +17,16 @@ public final class SecureGate implements Gate {
 
   private final Security security;
   private final OwnAccounts accounts;
+  private final Map<Budget, Integer> perSecond;
   private final Budgets budgets = new Budgets();
 
   public SecureGate(Security security) {
+    this(security, PER_SECOND);
+  }
+
+  SecureGate(Security security, Map<Budget, Integer> perSecond) {
     this.security = security;
+    this.perSecond = perSecond;
     this.accounts = new OwnAccounts(security);
   }
 
@@ -42,7 +48,7 @@ public final class SecureGate implements Gate {
 
   private void counted(RoutingContext http, Operation operation) {
     var whose = Principal.of(http).key().id() + " " + operation.budget();
-    long wait = budgets.take(whose, PER_SECOND.get(operation.budget()));
+    long wait = budgets.take(whose, perSecond.get(operation.budget()));
     if (wait > 0) {
       new Problem(429, "RATE_LIMIT", "too many requests of the kind " + operation.budget())
           .send(http);

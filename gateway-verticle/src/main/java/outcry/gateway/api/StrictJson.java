@@ -1,5 +1,7 @@
 package outcry.gateway.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -56,13 +60,18 @@ final class StrictJson {
   static StrictJson object(Buffer body, Set<String> known) {
     JsonNode json;
     try {
-      json = JSON.readTree(body == null ? new byte[0] : body.getBytes());
+      json = JSON.readTree(body == null ? "" : utf8(body));
     } catch (JsonProcessingException e) {
       throw new RefusedException(RefusalCode.JSON_SYNTAX, e.getOriginalMessage());
     } catch (IOException e) {
       throw new RefusedException(RefusalCode.JSON_SYNTAX, "not JSON in UTF-8");
     }
     return object(json, "", known);
+  }
+
+  /** A reader of bytes would guess: UTF-16, UTF-32, a mark of the byte order. */
+  private static String utf8(Buffer body) throws CharacterCodingException {
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
   }
 
   private static StrictJson object(JsonNode json, String path, Set<String> known) {

@@ -52,11 +52,15 @@ final class Rest implements AutoCloseable {
    * @throws IOException if nobody answers
    */
   Answer send(String method, String path, String body) throws IOException, InterruptedException {
+    return send(method, path, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whatever the bytes are. */
+  Answer send(String method, String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
     var stamp = Long.toString(System.currentTimeMillis());
     var nonce = UUID.randomUUID().toString();
-    var signature =
-        RequestSignature.of(
-            key.secretHash(), method, path, stamp, nonce, body.getBytes(StandardCharsets.UTF_8));
+    var signature = RequestSignature.of(key.secretHash(), method, path, stamp, nonce, body);
     var request =
         HttpRequest.newBuilder(uri.resolve(path))
             .timeout(DEADLINE)
@@ -66,9 +70,12 @@ final class Rest implements AutoCloseable {
             .header(RequestSignature.NONCE, nonce)
             .header(RequestSignature.SIGNATURE, signature)
             .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build();
-    var response = client.send(request, BodyHandlers.ofString());
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    var response = client.send(request.build(), BodyHandlers.ofString());
     boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
     return new Answer(response.statusCode(), json ? JSON.readTree(response.body()) : null);
   }
