@@ -31,6 +31,7 @@ final class PartitionListener implements OwnerListener {
   private final Node node;
   private final int partition;
   private final OrderMeters meters;
+  private final EventLog log;
   private final Consumer<Throwable> onStopped;
   private volatile Health.Status health = Health.Status.down("recovering");
 
@@ -46,6 +47,7 @@ final class PartitionListener implements OwnerListener {
     this.onStopped = onStopped;
     this.node = node;
     this.partition = partition;
+    this.log = new EventLog(partition);
     this.meters = new OrderMeters(node.metrics(), timeline, partition, count);
   }
 
@@ -61,6 +63,7 @@ final class PartitionListener implements OwnerListener {
 
   @Override
   public void journaled(Ownership ownership, List<OrderEvent> events, long lastSequence) {
+    log.journaled(ownership.epoch(), events, lastSequence);
     var journaled = new ArrayList<JournaledEvent>(events.size());
     long next = lastSequence - events.size();
     for (var event : events) {

@@ -8,6 +8,7 @@ import outcry.launcher.config.Cluster;
 import outcry.launcher.config.ClusterFile;
 import outcry.launcher.config.Risk;
 import outcry.launcher.config.RiskFile;
+import outcry.launcher.process.LogLines;
 import outcry.launcher.process.StopAskedException;
 import outcry.launcher.process.Stopping;
 import outcry.launcher.process.Waiting;
@@ -44,6 +45,7 @@ public final class ClusterRun {
   }
 
   private int run(Stopping stopping) {
+    LogLines.tellNode(options.node());
     var blueprint = blueprint(ClusterFile.read(options.file(), options.environment()));
     var house = new ClusterHouse(blueprint, options, new Waiting(stopping.asked()), STOP_MAX);
     int exitCode = ExitCode.OK;

@@ -9,6 +9,7 @@ import outcry.launcher.FatalException;
 import outcry.launcher.cluster.ClusterOptions;
 import outcry.launcher.cluster.ClusterRun;
 import outcry.launcher.cluster.NodeRoles;
+import outcry.launcher.process.LogLines;
 import outcry.launcher.setup.DataDir;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,6 +144,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LogLines.requireFormat();
     checkFlags();
     var out = spec.commandLine().getOut();
     if (cluster != null) {

@@ -2,6 +2,7 @@ package outcry.launcher.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,8 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -46,7 +50,6 @@ class MonitoringTest {
     try (var outcry = RunningOutcry.start(folder.resolve("data"), "--record");
         var rest = outcry.rest()) {
       rest.awaitReady();
-      rest.await("/api/v1/status", status -> status.path("fills").asLong() > 0);
       assertEquals(400, rest.send("POST", "/api/v1/orders", "{}").status());
       assertEquals(404, rest.send("GET", "/api/v1/orders/paper-1/nothing", "").status());
       assertEquals(405, asked(outcry.uri(), "METHOD1", "/").statusCode());
@@ -72,6 +75,61 @@ class MonitoringTest {
 
       assertEquals(wanted, told(asked(node.uri(), "GET", "/metrics").body()));
     }
+  }
+
+  @Test
+  void theLogIsJsonAndTellsEachEventWithItsIdsIfAskedTo() throws Exception {
+    var log = folder.resolve("log");
+    var options = Map.of("JAVA_TOOL_OPTIONS", "-Doutcry.log.format=json -Doutcry.log.events=DEBUG");
+    try (var outcry =
+            RunningOutcry.start(
+                options, folder.resolve("data"), log, List.of("--strategy", "none"));
+        var rest = outcry.rest()) {
+      rest.awaitReady();
+      var order = new Wanted("paper-1", "told", "AAPL.SIM", "BUY", "MARKET", "IOC", "1", "").json();
+      assertEquals(201, rest.send("POST", "/api/v1/orders", order).status());
+      outcry.terminate();
+      outcry.exitCode();
+    }
+    var json = new ObjectMapper();
+    var told = new ArrayList<Map<String, String>>();
+    for (var line : Files.readAllLines(log)) {
+      if (!line.startsWith("Picked up ")) { // the JVM's own
+        var read = json.readTree(line);
+        var ids = new TreeMap<String, String>();
+        read.path("kvpList")
+            .forEach(
+                pair ->
+                    pair.properties().forEach(id -> ids.put(id.getKey(), id.getValue().asText())));
+        ids.put("event", read.path("formattedMessage").asText());
+        told.add(ids);
+      }
+    }
+    var intended =
+        told.stream().filter(ids -> ids.get("event").equals("OrderIntended")).toList().getFirst();
+    assertEquals(
+        Set.of(
+            "event",
+            "partition",
+            "epoch",
+            "sequence",
+            "account",
+            "orderId",
+            "version",
+            "clientOrderId",
+            "strategy",
+            "cause"),
+        intended.keySet());
+    assertEquals("told", intended.get("clientOrderId"));
+    assertEquals("paper-1", intended.get("account"));
+    assertEquals(
+        List.of("2"),
+        told.stream()
+            .filter(ids -> intended.get("orderId").equals(ids.get("orderId")))
+            .map(ids -> ids.get("version"))
+            .skip(1)
+            .limit(1)
+            .toList());
   }
 
   private static java.net.http.HttpResponse<String> asked(URI uri, String method, String path)
