@@ -9,12 +9,12 @@ ARG BUILD=inside
 FROM maven:3.9-eclipse-temurin-25 AS inside
 WORKDIR /outcry
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Dmaven.test.skip=true package
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Psbom -Dmaven.test.skip=true package
 
 FROM eclipse-temurin:25-jre AS outside
 WORKDIR /outcry
 COPY outcry ./
-COPY launcher/target/launcher.jar launcher/target/
+COPY launcher/target/launcher.jar launcher/target/sbom.jso[n] launcher/target/
 COPY launcher/target/lib launcher/target/lib/
 
 FROM ${BUILD} AS built
@@ -25,7 +25,8 @@ RUN groupadd --gid 10001 outcry \
  && install --directory --owner outcry --group outcry --mode 0750 /var/lib/outcry
 WORKDIR /opt/outcry
 COPY --from=built /outcry/outcry ./
-COPY --from=built /outcry/launcher/target/launcher.jar launcher/target/
+# The list of what is in it, where the build has made one (a pattern, since it need not be there).
+COPY --from=built /outcry/launcher/target/launcher.jar /outcry/launcher/target/sbom.jso[n] launcher/target/
 COPY --from=built /outcry/launcher/target/lib launcher/target/lib/
 COPY --chmod=0755 deploy/container/ready ./
 # What "ready" asks over TLS with.
