@@ -355,8 +355,11 @@ public final class Orders {
   }
 
   public void apply(OrderEvent event) {
+    var before = desk.table().find(event.orderId());
     desk.table().apply(event);
-    duties.applied(event, desk.table().find(event.orderId()));
+    var after = desk.table().find(event.orderId());
+    // what has just ended may be let go at once: who looked after it must know
+    duties.applied(event, after == null ? before : after);
   }
 
   /** An order in memory. */
