@@ -1,10 +1,17 @@
 package outcry.simulation;
 
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Map;
+import outcry.model.MarketEvent.Quote;
+import outcry.model.TradingDay;
 import outcry.model.cluster.LeaseTerms;
 import outcry.order.core.OrderConfig;
 import outcry.order.core.Orders;
+import outcry.order.core.TradingDays;
 import outcry.simulation.audit.Auditor;
 import outcry.simulation.audit.Findings;
 import outcry.simulation.client.Clients;
@@ -44,6 +51,9 @@ public final class Simulation {
 
   private static final long ADOPT_NANOS = 3 * SECOND;
 
+  /** What clocks may be off, and a cancel takes. */
+  private static final long CLOCKS_NANOS = SECOND;
+
   private static final int COMPARISONS = 2;
 
   private final long seed;
@@ -60,6 +70,7 @@ public final class Simulation {
   private final Findings findings;
   private final Auditor auditor;
   private final Bookkeeping books;
+  private final int conditionals;
 
   private Simulation(long seed, Trace trace) {
     this.seed = seed;
@@ -75,7 +86,11 @@ public final class Simulation {
     var profile =
         VenueProfile.draw(chance, faults.node().clockErrorMaxNanos())
             .with(books.telling().snapshots());
-    var config = scale.config().with(books.config());
+    var times = new Chance(Long.reverse(seed));
+    conditionals = times.of(0, 0, 0, 12);
+    var day = conditionals == 0 ? TradingDay.AROUND_THE_CLOCK : tradingDay(times);
+    var config =
+        scale.config().with(books.config()).withTradingDays(new TradingDays(day, Map.of()));
     var tables = new Tables[1];
     auditor =
         new Auditor(
@@ -116,12 +131,25 @@ public final class Simulation {
     cluster.start(nodes, readers);
     clients =
         new Clients(scheduler, chance.split(), cluster, auditor, scale.accounts(), Scale.symbols());
+    if (conditionals > 0) {
+      auditor.keepsTime(day);
+      cluster.quotes(quote -> auditor.quoted((Quote) quote));
+      clients.planConditions(conditionals, SECOND / 2, scale.busyNanos(), times);
+    }
     plan(chance.split());
     if (books.isKept()) {
       auditor.reconciles(books.policy(), venue, accounts, Scale.INSTRUMENTS, cluster::partitionOf);
       int transfers = profile.capabilities().honoursDeadline() ? books.transfers() : 0;
       accounts.plan(books.others(), transfers, scale.accounts(), scale.busyNanos());
     }
+  }
+
+  /** One that closes while clients act, or soon after. */
+  private static TradingDay tradingDay(Chance chance) {
+    var start = Instant.ofEpochSecond(0, VirtualScheduler.START_NANOS).atZone(ZoneOffset.UTC);
+    var opened = start.minusMinutes(chance.between(1, 10)).toLocalTime();
+    var closes = start.plusSeconds(chance.between(5, 30)).toLocalTime();
+    return new TradingDay(ZoneOffset.UTC, opened, closes, EnumSet.allOf(DayOfWeek.class));
   }
 
   private static Orders orders(OrderConfig config, VenueProfile profile) {
@@ -135,7 +163,7 @@ public final class Simulation {
   private void plan(Chance lists) {
     clients.plan(scale.actions(), SECOND / 2, scale.busyNanos());
     clients.planLists(lists.of(0, 0, 4, 12), SECOND / 2, scale.busyNanos(), lists);
-    cluster.planMarket(lists.of(0, 0, 4, 10), scale.busyNanos(), scheduler, lists);
+    cluster.planMarket(lists.of(0, 0, 4, 10), scale.busyNanos(), scheduler, lists, auditor::quoted);
     var oddities = lists.split();
     clients.planAlgorithms(oddities.of(0, 0, 0, 3), SECOND / 2, scale.busyNanos(), oddities);
     venue.planBusts(oddities.of(0, 0, 0, 150), oddities);
@@ -177,10 +205,15 @@ public final class Simulation {
       adopt();
     }
     converge(clear + AFTERMATH_NANOS + RESOLVE_NANOS);
-    cluster.quoteAgain(); // who was not up to it before hears it now
+    if (conditionals > 0) { // a trailing stop follows from its first quote on
+      cluster.quoteAll();
+    } else {
+      cluster.quoteAgain(); // who was not up to it before hears it now
+    }
     scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
     converge(scheduler.nowNanos() + RESOLVE_NANOS);
     boolean converged = isConverged() && !scheduler.isExhausted();
+    auditor.concludeTimes(scheduler.nowNanos() - CLOCKS_NANOS);
     auditor.conclude(cluster, database, venue, converged);
     scheduler.runUntil(scheduler.nowNanos() + LOOK_NANOS);
     return new Outcome(
@@ -217,6 +250,7 @@ public final class Simulation {
             && cluster.isUp()
             && clients.areAnswered()
             && cluster.isSettled()
+            && auditor.outlived(scheduler.nowNanos() - CLOCKS_NANOS) == null
             && auditor.isAtRest(cluster::partitionOf));
   }
 }

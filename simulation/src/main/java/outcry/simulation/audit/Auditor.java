@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import outcry.model.FindingAction;
 import outcry.model.Instruments;
 import outcry.model.JournaledEvent;
+import outcry.model.MarketEvent.Quote;
 import outcry.model.OrderCommand;
 import outcry.model.OrderReply;
+import outcry.model.TradingDay;
 import outcry.order.core.Incident;
 import outcry.order.core.InvariantViolation;
 import outcry.order.core.Orders;
@@ -65,6 +66,7 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
   private final EmptyOrders empty;
   private Tables tables;
   private ReconciliationAudit books;
+  private ConditionAudit conditions;
 
   /**
    * @param leaseEpoch of a partition, now
@@ -107,6 +109,39 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
     books.peopleDecide();
   }
 
+  /**
+   * In this life orders have times and prices of their own.
+   *
+   * @param day of every instrument
+   */
+  public void keepsTime(TradingDay day) {
+    conditions = new ConditionAudit(findings, day);
+  }
+
+  /** The market is there now. */
+  public void quoted(Quote quote) {
+    if (conditions != null) {
+      conditions.quoted(quote);
+    }
+  }
+
+  /** What is open though its time was up by then; null if nothing is. */
+  public String outlived(long nowNanos) {
+    return conditions == null ? null : conditions.outlived(journal, nowNanos, this::isUnknowable);
+  }
+
+  /** At the end nothing has outlived its time. */
+  public void concludeTimes(long nowNanos) {
+    var wrong = outlived(nowNanos);
+    if (wrong != null && findings.first() == null) {
+      findings.violated("TIME", wrong);
+    }
+  }
+
+  private boolean isUnknowable(JournaledOrder order) {
+    return order.isIntended() && !order.isEnded() && !venue.has(order);
+  }
+
   /** What replays read. */
   public void reads(Tables journaled) {
     tables = journaled;
@@ -125,6 +160,9 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
       books.committed(event);
     }
     var order = journal.find(row);
+    if (conditions != null && order != null) {
+      conditions.committed(event, order);
+    }
     if (order != null && order.isEnded()) {
       venue.endJournaled(order.submit.account(), order.submit.clientOrderId(), order.filled());
     }
@@ -204,7 +242,8 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
           DOUBLE_COVERED,
           RELEASE_REFUSED,
           RELEASE_DELAYED,
-          UNWATCHED -> {
+          UNWATCHED,
+          EXPIRY_REFUSED -> {
         // a venue may do that; what becomes of it is audited
       }
       case OVERFILL -> {
@@ -308,10 +347,8 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
   }
 
   private String wrongAtRest(ToIntFunction<String> partitionOf) {
-    Predicate<JournaledOrder> isUnknowable =
-        order -> order.isIntended() && !order.isEnded() && !venue.has(order);
-    var wrong = journal.lists().wrongAtRest(journal, partitionOf, isUnknowable);
-    return wrong == null ? journal.algorithms().wrongAtRest(isUnknowable) : wrong;
+    var wrong = journal.lists().wrongAtRest(journal, partitionOf, this::isUnknowable);
+    return wrong == null ? journal.algorithms().wrongAtRest(this::isUnknowable) : wrong;
   }
 
   public Findings findings() {

@@ -110,7 +110,7 @@ final class FinalAudit {
         case INTENT, SENT, PENDING_CANCEL, PENDING_AMEND ->
             findings.violated(Count.UNKNOWN_LEFT, key + " is left " + status);
         case WORKING, PARTIALLY_FILLED, FILLED, EXPIRED -> {
-          if (!held) {
+          if (!held && !(status == OrderStatus.EXPIRED && row.endsByTime())) {
             findings.violated(Count.LOST, key + " is " + status + "; the venue never had it");
           }
         }

@@ -23,17 +23,24 @@ import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderEvent.OrderRejected;
 import outcry.model.OrderEvent.OrderReleased;
 import outcry.model.OrderEvent.OrderTriggered;
+import outcry.model.OrderEvent.TriggerMoved;
+import outcry.model.OrderType;
 import outcry.model.Side;
+import outcry.model.TimeInForce;
 import outcry.venue.VenueOrder;
 
 /** An order as the journal has it, kept by other rules than the order owner's own. */
 final class JournaledOrder {
+
+  private static final long TICK = 5;
+  private static final long BASIS_POINTS = 10_000;
 
   /** A quantity and limit that somebody asked for or the venue set. */
   record Terms(long quantity, long price) {}
 
   final long orderId;
   final SubmitOrder submit;
+  final long begunNanos;
   final Set<String> executions = new HashSet<>();
   private final List<Terms> terms = new ArrayList<>(1);
   private long deadlineNanos;
@@ -42,6 +49,7 @@ final class JournaledOrder {
   private int version = 1;
   private long quantity;
   private long price;
+  private long triggerPrice;
   private long filled;
   private long busted;
   private boolean triggered;
@@ -52,11 +60,13 @@ final class JournaledOrder {
   /** It ended although the venue never had it, or says so. */
   private boolean neverThere;
 
-  private JournaledOrder(long orderId, SubmitOrder submit) {
+  private JournaledOrder(long orderId, SubmitOrder submit, long begunNanos) {
+    this.begunNanos = begunNanos;
     this.orderId = orderId;
     this.submit = submit;
     this.quantity = submit.quantity();
     this.price = submit.price();
+    this.triggerPrice = submit.instructions().triggerPrice();
     terms.add(new Terms(quantity, price));
   }
 
@@ -64,20 +74,20 @@ final class JournaledOrder {
   static JournaledOrder begunBy(OrderEvent event) {
     return switch (event) {
       case OrderIntended e -> {
-        var order = new JournaledOrder(e.orderId(), e.order());
+        var order = new JournaledOrder(e.orderId(), e.order(), e.atNanos());
         order.intended = true;
         order.deadlineNanos = e.deadlineNanos();
         yield order;
       }
       case OrderDenied e -> {
-        var order = new JournaledOrder(e.orderId(), e.order());
+        var order = new JournaledOrder(e.orderId(), e.order(), e.atNanos());
         order.ended = true;
         order.neverThere = true;
         yield order;
       }
-      case OrderHeld e -> new JournaledOrder(e.orderId(), e.order());
+      case OrderHeld e -> new JournaledOrder(e.orderId(), e.order(), e.atNanos());
       case OrderAdopted e -> {
-        var order = new JournaledOrder(e.orderId(), e.order());
+        var order = new JournaledOrder(e.orderId(), e.order(), e.atNanos());
         order.adopted = true;
         yield order;
       }
@@ -91,9 +101,23 @@ final class JournaledOrder {
         && request.symbol().equals(submit.symbol())
         && request.side() == submit.side()
         && request.type() == submit.type().released()
-        && request.timeInForce() == submit.timeInForce()
+        && request.timeInForce() == sentAs(submit.timeInForce())
         && request.deadlineNanos() == deadlineNanos
         && asked(request.quantity(), request.price());
+  }
+
+  /** What the venue does not know is watched here. */
+  private static TimeInForce sentAs(TimeInForce timeInForce) {
+    return switch (timeInForce) {
+      case DAY, GTD -> TimeInForce.GTC;
+      case AT_OPEN, AT_CLOSE -> TimeInForce.IOC;
+      case GTC, IOC, FOK -> timeInForce;
+    };
+  }
+
+  /** Whether it may expire without any venue. */
+  boolean endsByTime() {
+    return sentAs(submit.timeInForce()) != submit.timeInForce();
   }
 
   /** What is wrong with the event, or null. */
@@ -133,6 +157,7 @@ final class JournaledOrder {
         terms.add(new Terms(quantity, price));
       }
       case OrderTriggered _ -> triggered = true;
+      case TriggerMoved moved -> triggerPrice = moved.triggerPrice();
       case CancelRequested _ -> cancelAsked = true;
       case AmendRequested amend -> terms.add(new Terms(amend.quantity(), amend.price()));
       case OrderAmended amended -> {
@@ -177,11 +202,34 @@ final class JournaledOrder {
   /** Whether it waits for its trigger price though the quote has met it. */
   boolean isMissed(MarketEvent.Quote quote) {
     boolean waits = !intended && !ended && !triggered;
-    if (!waits || !submit.type().hasTrigger() || !submit.symbol().equals(quote.symbol())) {
+    boolean isWatched = submit.type().hasTrigger() && submit.symbol().equals(quote.symbol());
+    if (!waits || !isWatched) {
       return false;
     }
-    long trigger = submit.instructions().triggerPrice();
-    return submit.side() == Side.BUY ? quote.askPrice() >= trigger : quote.bidPrice() <= trigger;
+    if (submit.type() == OrderType.TRAILING_STOP && isLeftBehind(price(quote))) {
+      return true;
+    }
+    boolean isTouched =
+        submit.type() == OrderType.MARKET_IF_TOUCHED || submit.type() == OrderType.LIMIT_IF_TOUCHED;
+    return (submit.side() == Side.BUY) != isTouched
+        ? price(quote) >= triggerPrice
+        : price(quote) <= triggerPrice;
+  }
+
+  /** Whether a trailing stop is farther away than it may be, by more than a tick. */
+  private boolean isLeftBehind(long price) {
+    var trail = submit.instructions().trail();
+    long distance =
+        switch (trail.unit()) {
+          case PRICE -> trail.offset();
+          case TICKS -> trail.offset() * TICK;
+          case BASIS_POINTS -> price * trail.offset() / BASIS_POINTS;
+        };
+    return triggerPrice == 0 || Math.abs(price - triggerPrice) > distance + TICK;
+  }
+
+  private long price(MarketEvent.Quote quote) {
+    return submit.side() == Side.BUY ? quote.askPrice() : quote.bidPrice();
   }
 
   /** What may still fill of it, by the journal. */

@@ -68,6 +68,19 @@ public final class Clients {
     }
   }
 
+  /**
+   * Draws which orders with a time or a price of their own are given when.
+   *
+   * @param ofItsOwn so that a life without them is what it would be without this
+   */
+  public void planConditions(int orders, long fromNanos, long toNanos, Chance ofItsOwn) {
+    for (int i = 0; i < orders; i++) {
+      var trader = ofItsOwn.of(traders);
+      desk.scheduler()
+          .after(ofItsOwn.between(fromNanos, toNanos), () -> trader.submitConditional(ofItsOwn));
+    }
+  }
+
   /** Whether every command has its answer. */
   public boolean areAnswered() {
     for (var conversation : conversations) {

@@ -32,6 +32,7 @@ final class Trader {
   private int orders;
   private int lists;
   private int algorithms;
+  private int conditionals;
 
   Trader(Clients clients, String account, int partition, List<String> symbols) {
     this.clients = clients;
@@ -103,6 +104,14 @@ final class Trader {
             submitted.addAll(list.orders());
           }
         });
+  }
+
+  /** Gives an order that ends at its time or waits for its price. */
+  void submitConditional(Chance chance) {
+    var id = account + "-C" + ++conditionals;
+    var order = new ConditionDraft(chance, now()).draw(account, id, chance.of(symbols));
+    submitted.add(order);
+    ask(order);
   }
 
   /** Has a large order worked in small ones; changes its mind now and then. */

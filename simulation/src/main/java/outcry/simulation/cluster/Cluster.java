@@ -139,8 +139,14 @@ public final class Cluster {
    * Draws when the market moves, and how far.
    *
    * @param ofItsOwn so that a life in which it stands is what it would be without this
+   * @param told where it is then, before anybody else hears of it
    */
-  public void planMarket(int moves, long withinNanos, VirtualScheduler scheduler, Chance ofItsOwn) {
+  public void planMarket(
+      int moves,
+      long withinNanos,
+      VirtualScheduler scheduler,
+      Chance ofItsOwn,
+      Consumer<Quote> told) {
     for (int i = 0; i < moves; i++) {
       var symbol = ofItsOwn.of(instruments.all()).symbol();
       long move = 5 * ofItsOwn.between(-50, 50);
@@ -148,14 +154,20 @@ public final class Cluster {
           ofItsOwn.between(0, withinNanos),
           () -> {
             moved.put(symbol, move);
+            told.accept(quote(symbol));
             tell(symbol);
           });
     }
   }
 
-  /** The market speaks again where it stands: what it said long ago meets no price. */
+  /** The market speaks again where it has moved: what it said long ago meets no price. */
   public void quoteAgain() {
     moved.keySet().forEach(this::tell);
+  }
+
+  /** The market speaks of everything. */
+  public void quoteAll() {
+    instruments.all().forEach(instrument -> tell(instrument.symbol()));
   }
 
   private void tell(String symbol) {

@@ -7,6 +7,8 @@ import outcry.model.ExecutionReport;
 import outcry.model.OrderCommand;
 import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent;
+import outcry.model.OrderType;
+import outcry.model.Side;
 import outcry.order.core.Decision;
 import outcry.order.core.Orders;
 import outcry.simulation.database.Connection;
@@ -116,5 +118,10 @@ public final class Detours {
   /** The wrong way round. */
   public static long reversed(long from, long take) {
     return Math.subtractExact(take, from);
+  }
+
+  /** Which way the market must go, of a stop. */
+  public static boolean risingAsStop(OrderType type, Side side) {
+    return side == Side.BUY;
   }
 }

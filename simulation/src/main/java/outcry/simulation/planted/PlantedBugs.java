@@ -248,7 +248,9 @@ public final class PlantedBugs {
               new Returns(CORE + "TriggerIndex", "pollMet", null)));
 
   private static final List<PlantedBug> ALL =
-      Stream.of(OF_ORDERS, ReconciliationBugs.ALL).flatMap(List::stream).toList();
+      Stream.of(OF_ORDERS, ReconciliationBugs.ALL, ConditionBugs.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private PlantedBugs() {}
 
