@@ -1,9 +1,12 @@
 package outcry.launcher.run;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Browser;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +55,25 @@ class HttpsClusterTest {
       var none = CommandLineRun.of("status", "--url", url, "--ca-file", key);
       assertEquals(ExitCode.CONFIG, none.exitCode(), none::toString);
       assertTrue(none.err().startsWith("outcry: CERTIFICATES: "), none::err);
+    }
+  }
+
+  @Test
+  void thePageIsLiveOverTls() throws Exception {
+    var server = SharedPostgres.serverOrSkip();
+    var tls = folder.resolve("tls");
+    CommandLineRun.of("certificates", tls.toString(), "--nodes", "a");
+    var options = new Browser.NewContextOptions().setIgnoreHTTPSErrors(true);
+    try (var chromium = Chromium.open();
+        var cluster = new RunningCluster(folder, server, "a")) {
+      var a = cluster.start("a", file(cluster, "{\"host\": \"0.0.0.0\", \"port\": 0" + TLS + "}"));
+      awaitReady(a.uri().getPort(), tls.resolve("ca.pem"));
+      var uri = URI.create("https://localhost:" + a.uri().getPort());
+      var key = Files.readString(folder.resolve("data/local.key")).strip();
+      try (var page = Dashboard.open(chromium, options, uri, key)) {
+        assertThat(page.find(".connection")).hasText("live");
+        page.assertNoTrouble();
+      }
     }
   }
 
