@@ -66,7 +66,7 @@ final class Doubts {
             && !order.isAcknowledged()
             && (order.status() == OrderStatus.SENT || order.status() == OrderStatus.PENDING_CANCEL);
     return neverLeft
-        ? Decision.event(notSent(order, reason, nowNanos))
+        ? notSent(desk, order, reason, nowNanos)
         : outcomeUnknown(orderId, reason, nowNanos);
   }
 
@@ -91,7 +91,7 @@ final class Doubts {
             + venue.processingBoundNanos()
             + venue.notFoundLagNanos();
     return askedNanos > proven
-        ? Decision.event(notSent(order, "not found at the venue, and too late to be", nowNanos))
+        ? notSent(desk, order, "not found at the venue, and too late to be", nowNanos)
         : Decision.NONE;
   }
 
@@ -152,8 +152,26 @@ final class Doubts {
         order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
   }
 
-  private static OrderNotSent notSent(Order order, String reason, long nowNanos) {
-    return new OrderNotSent(
-        order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
+  /**
+   * An order that never reached its venue is over. Whoever gave one that waits for a price is not
+   * there to see that it came to nothing, so people are told, unless it belongs to a list: that
+   * closes what is not protected.
+   */
+  static Decision notSent(Desk desk, Order order, String reason, long nowNanos) {
+    var event =
+        new OrderNotSent(
+            order.submit.account(), order.orderId, order.nextVersion(), reason, nowNanos);
+    boolean isMissed =
+        order.submit.type().hasTrigger()
+            && !order.isCancelPending()
+            && desk.table().lists().of(order) == null;
+    return isMissed
+        ? new Decision(
+            List.of(event),
+            List.of(),
+            null,
+            List.of(
+                new Incident(Incident.Kind.RELEASE_NOT_SENT, Reports.text(order) + ": " + reason)))
+        : Decision.event(event);
   }
 }

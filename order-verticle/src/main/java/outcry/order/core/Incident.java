@@ -43,6 +43,8 @@ public record Incident(Kind kind, String detail) {
     RELEASE_REFUSED,
     /** An order we hold is due, and has been refused for a while: it is tried again and again. */
     RELEASE_DELAYED,
+    /** An order that waited for its price went, and its venue never got it: nothing replaces it. */
+    RELEASE_NOT_SENT,
     /** Orders wait for a price, and there are no live prices. */
     UNWATCHED,
     /** The venue refuses to cancel an order whose time is up: it is asked again. */

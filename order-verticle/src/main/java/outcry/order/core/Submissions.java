@@ -9,7 +9,6 @@ import outcry.model.OrderCommand.SubmitOrder;
 import outcry.model.OrderEvent.OrderDenied;
 import outcry.model.OrderEvent.OrderHeld;
 import outcry.model.OrderEvent.OrderIntended;
-import outcry.model.OrderEvent.OrderNotSent;
 import outcry.model.OrderReply;
 import outcry.model.OrderReply.Acknowledged;
 import outcry.model.OrderReply.Refused;
@@ -227,13 +226,7 @@ final class Submissions {
       return Decision.NONE; // canceled while it waited
     }
     if (nowNanos > order.deadlineNanos()) {
-      return Decision.event(
-          new OrderNotSent(
-              order.submit.account(),
-              orderId,
-              order.nextVersion(),
-              "its deadline passed before its turn",
-              nowNanos));
+      return Doubts.notSent(desk, order, "its deadline passed before its turn", nowNanos);
     }
     var submit =
         new Effect.Submit(

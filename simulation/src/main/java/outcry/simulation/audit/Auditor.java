@@ -242,6 +242,7 @@ public final class Auditor implements VenueWitness, NodeWitness, ClientWitness {
           DOUBLE_COVERED,
           RELEASE_REFUSED,
           RELEASE_DELAYED,
+          RELEASE_NOT_SENT,
           UNWATCHED,
           EXPIRY_REFUSED -> {
         // a venue may do that; what becomes of it is audited
