@@ -141,6 +141,24 @@ public final class OrderDraft {
     return this;
   }
 
+  /**
+   * Shows no more than this at a time (FIX 1138), where the venue can; elsewhere the order is
+   * refused as {@code FIELD_COMBINATION}, and an ICEBERG algorithm does the same.
+   *
+   * @param quantity quantity units, at most that of the order
+   */
+  public OrderDraft display(long quantity) {
+    instructions =
+        new Instructions(
+            instructions.triggerPrice(),
+            instructions.triggerBy(),
+            instructions.trail(),
+            quantity,
+            instructions.expireNanos(),
+            instructions.parent());
+    return this;
+  }
+
   /** Refused by the venue rather than taking liquidity. */
   public OrderDraft postOnly() {
     postOnly = true;

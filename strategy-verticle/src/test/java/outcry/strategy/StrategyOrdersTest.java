@@ -76,7 +76,7 @@ class StrategyOrdersTest extends ProbeTest {
   }
 
   @Test
-  void anOrderMayHaveATriggerAndATime() throws Exception {
+  void anOrderMayHaveATriggerATimeAndADisplayQuantity() throws Exception {
     script(
         "s",
         (probe, callback, event) -> {
@@ -87,6 +87,7 @@ class StrategyOrdersTest extends ProbeTest {
               probe.sell(Rig.BTC, 100).stopLimit(9_900, 9_800).goodTill(7).submit();
               probe.buy(Rig.BTC, 100).ifTouched(9_900).triggerBy(TriggerBy.MID).submit();
               probe.sell(Rig.BTC, 100).trailing(Trail.Unit.TICKS, 20).submit();
+              probe.buy(Rig.BTC, 100).limit(9_900).display(10).submit();
             }
             default -> {}
           }
@@ -101,7 +102,8 @@ class StrategyOrdersTest extends ProbeTest {
                 + new Instructions(9_900, TriggerBy.LAST_TRADE, Trail.NONE, 0, 7, ""),
             "MARKET_IF_TOUCHED GTC 0 " + Instructions.trigger(9_900, TriggerBy.MID),
             "TRAILING_STOP GTC 0 "
-                + Instructions.trailing(new Trail(Trail.Unit.TICKS, 20), TriggerBy.LAST_TRADE)),
+                + Instructions.trailing(new Trail(Trail.Unit.TICKS, 20), TriggerBy.LAST_TRADE),
+            "LIMIT GTC 9900 " + Instructions.display(10)),
         rig.on(
             () ->
                 rig.owner.commands.stream()
