@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import outcry.bus.Addresses;
 import outcry.bus.Health;
 import outcry.bus.Metrics;
@@ -381,6 +382,20 @@ class GatewayVerticleTest {
             "manual",
             sent.getFirst().atNanos()),
         sent.getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\\nb", "\\u0000", "\\ud800", "a\\u202eb", "a\\u200bb", "\\u2028", "\\ue000"})
+  void aReasonThatHidesSomethingIsRefused(String reason) throws Exception {
+    for (var path : List.of("/api/v1/trading-state", "/api/v1/flatten")) {
+      var state = path.endsWith("state") ? "\"state\":\"HALTED\"," : "";
+      var answer = send(HttpMethod.POST, path, "{" + state + "\"reason\":\"" + reason + "\"}");
+
+      assertEquals(400, answer.statusCode(), answer::bodyAsString);
+      assertEquals("TYPE", read(answer.bodyAsString()).path("code").asText());
+    }
+    assertTrue(rooms.commands.isEmpty());
   }
 
   @Test

@@ -47,7 +47,7 @@ final class FlattenCall implements Call {
         json.has("account")
             ? List.of(catalogue.requireAccount(json.text("account")))
             : catalogue.accounts();
-    var reason = json.text("reason", CAUSE);
+    var reason = json.line("reason", CAUSE);
     var each =
         accounts.stream().map(account -> flatten(request.principal(), account, reason)).toList();
     return Future.join(each)

@@ -164,7 +164,7 @@ final class OrderJson {
         scope,
         scope == TradingScope.GLOBAL ? "" : json.text("key"),
         json.constant("state", TradingState.values(), null),
-        json.text("reason", ""),
+        json.line("reason", ""),
         "manual",
         nowNanos);
   }

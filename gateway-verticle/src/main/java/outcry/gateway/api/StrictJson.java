@@ -47,6 +47,8 @@ final class StrictJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final int LINE_MAX = 200;
+
   private final JsonNode json;
 
   /** Where it is in the body, e.g. {@code orders[1].}; empty for the body itself. */
@@ -139,6 +141,31 @@ final class StrictJson {
 
   String text(String field, String absent) {
     return has(field) ? text(field) : absent;
+  }
+
+  /** What people read, in pages and logs: one line, nothing that hides or turns letters. */
+  String line(String field, String absent) {
+    var line = text(field, absent);
+    if (line.length() > LINE_MAX || line.codePoints().anyMatch(StrictJson::isHidden)) {
+      throw new RefusedException(
+          RefusalCode.TYPE,
+          path + field + " must be a line of at most " + LINE_MAX + " visible letters");
+    }
+    return line;
+  }
+
+  private static boolean isHidden(int letter) {
+    return switch (Character.getType(letter)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   private JsonNode present(String field) {
