@@ -2,7 +2,7 @@ package outcry.gateway.stream;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -55,7 +55,8 @@ final class StreamHouse {
   static final String SYMBOL = Rooms.BTC.symbol();
   private static final long DAY = 86_400_000_000_000L;
 
-  final Node node = Node.over(Vertx.vertx(), new Metrics());
+  private final Metrics metrics = new Metrics();
+  final Node node = Node.over(Node.vertx(new VertxOptions(), metrics).build(), metrics);
   final Journal journal = TestJournal.open();
   final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final Map<Long, OrderView> orders = new ConcurrentSkipListMap<>();

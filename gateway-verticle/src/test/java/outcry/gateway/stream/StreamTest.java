@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import outcry.bus.BlockedThreads;
 import outcry.gateway.stream.core.StreamLimits;
 
 /** The protocol through real sockets. */
@@ -151,6 +153,25 @@ class StreamTest {
 
     assertEquals("LIMIT", client.answer("2").path("code").asText());
     client.next("snapshot", "tasks");
+  }
+
+  @Test
+  void anEventLoopThatWasBlockedIsAnAlert() throws Exception {
+    var client = Listener.known(house.node.vertx(), port);
+    client.say("{'op':'subscribe','id':'1','channel':'alerts'}");
+    client.next("snapshot", "alerts");
+    var seen = new CompletableFuture<BlockedThreads.Blocked>();
+    house.node.blocked().onBlocked(seen::complete);
+    house.node.vertx().runOnContext(_ -> seen.orTimeout(10, TimeUnit.SECONDS).join());
+
+    var blocked = seen.get(10, TimeUnit.SECONDS);
+    var detail = "%s is blocked for %d ms".formatted(blocked.thread(), blocked.millis());
+    var alert = client.next("update", "alerts").path("data");
+    while (!alert.path("detail").asText().equals(detail)) { // a busy machine has others too
+      alert = client.next("update", "alerts").path("data");
+    }
+    assertEquals("BLOCKED_THREAD", alert.path("code").asText());
+    assertEquals("WARN", alert.path("severity").asText());
   }
 
   @Test
