@@ -25,7 +25,8 @@ final class Readiness {
   static void await(ClusterUnderTest cluster, String node) throws InterruptedException {
     var request =
         HttpRequest.newBuilder(cluster.ready(node)).timeout(Duration.ofSeconds(5)).build();
-    var last = "no answer";
+    var answered = "no answer";
+    var failed = "no failure";
     int starts = STARTS_MAX;
     try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
       for (long left = READY_MILLIS / LOOK_MILLIS; left > 0; left--) {
@@ -42,15 +43,15 @@ final class Readiness {
           if (answer.statusCode() == OK) {
             return;
           }
-          last = answer.body();
+          answered = answer.statusCode() + " " + answer.body().strip();
         } catch (IOException e) {
-          last = e.toString();
+          failed = e.toString();
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     }
     throw new ChaosException(
-        node + " is not ready: " + last.strip() + "; see " + cluster.log(node));
+        "%s is not ready: %s; %s; see %s".formatted(node, answered, failed, cluster.log(node)));
   }
 
   private static boolean isUnavailable(ClusterUnderTest cluster, String node) {
