@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import outcry.model.access.Credential;
 import outcry.model.access.RequestSignature;
@@ -20,6 +21,12 @@ public final class Gateways implements AutoCloseable {
 
   /** Longer than a gateway waits for an owner. */
   private static final Duration TIMEOUT = Duration.ofSeconds(6);
+
+  /**
+   * Requests on their way at a time, and so connections, to one gateway. It allows an address a
+   * hundred, and whoever asks whether it is ready needs a few of them.
+   */
+  private static final int AT_ONCE = 64;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +52,9 @@ public final class Gateways implements AutoCloseable {
     }
   }
 
-  private final List<URI> gateways;
+  private record Door(URI uri, Semaphore places) {}
+
+  private final List<Door> doors;
   private final Credential key;
   private final AtomicInteger next = new AtomicInteger();
   private final HttpClient http =
@@ -55,7 +64,7 @@ public final class Gateways implements AutoCloseable {
    * @param key that all requests are made with
    */
   public Gateways(List<URI> gateways, Credential key) {
-    this.gateways = List.copyOf(gateways);
+    this.doors = gateways.stream().map(uri -> new Door(uri, new Semaphore(AT_ONCE))).toList();
     this.key = key;
   }
 
@@ -76,10 +85,11 @@ public final class Gateways implements AutoCloseable {
   }
 
   private Answer ask(String path, String method, Object body) throws InterruptedException {
-    var gateway = gateways.get(Math.floorMod(next.getAndIncrement(), gateways.size()));
+    var door = doors.get(Math.floorMod(next.getAndIncrement(), doors.size()));
+    door.places().acquire();
     try {
       var content = body == null ? new byte[0] : JSON.writeValueAsBytes(body);
-      var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(TIMEOUT);
+      var request = HttpRequest.newBuilder(door.uri().resolve(path)).timeout(TIMEOUT);
       if (body != null) {
         request.header("Content-Type", "application/json");
       }
@@ -88,6 +98,8 @@ public final class Gateways implements AutoCloseable {
       return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       return new Answer(0, e.getClass().getSimpleName(), JSON.nullNode());
+    } finally {
+      door.places().release();
     }
   }
 
