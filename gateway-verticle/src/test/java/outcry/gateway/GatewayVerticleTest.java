@@ -114,6 +114,20 @@ class GatewayVerticleTest {
   }
 
   @Test
+  void whatNobodyAnswersForIsAPartOfTheStatus() throws Exception {
+    var before = read(send(HttpMethod.GET, "/api/v1/status", "").bodyAsString());
+    await(node.vertx().undeploy(rooms.deploymentID()));
+    var answer = send(HttpMethod.GET, "/api/v1/status", "");
+
+    assertEquals(read("{}"), before.path("unanswered"));
+    assertEquals(200, answer.statusCode());
+    var after = read(answer.bodyAsString());
+    assertEquals(
+        read("{\"orders\":\"NO_OWNER\",\"reconciled\":\"NO_OWNER\"}"), after.path("unanswered"));
+    assertEquals(read("{}"), after.path("ordersByState"));
+  }
+
+  @Test
   void headroomIsWhatIsLeftOfEachLimit() throws Exception {
     var risk = read(send(HttpMethod.GET, "/api/v1/risk/headroom?account=bob", "").bodyAsString());
 

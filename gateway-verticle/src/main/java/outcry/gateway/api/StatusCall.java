@@ -1,17 +1,25 @@
 package outcry.gateway.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import outcry.bus.Hop;
+import outcry.gateway.http.Problem;
 import outcry.model.query.OrderQuery;
 import outcry.model.query.ReconcileReport;
 import outcry.model.query.ReconcileRequest;
 
 /** The state of everything at a glance. */
 final class StatusCall implements Call {
+
+  private static final Questions.AllOrders NO_ORDERS =
+      new Questions.AllOrders(List.of(), Map.of(), 0, Set.of(), List.of());
 
   private final Desk desk;
   private final long startedNanos = Desk.now();
@@ -23,13 +31,30 @@ final class StatusCall implements Call {
   @Override
   public Future<Answer> answer(Request request) {
     var questions = desk.questions();
+    var unanswered = new TreeMap<String, Problem>();
+    var orders = questions.orders(new OrderQuery("", "", 1));
+    var reconciled = questions.reconcile(request.principal(), ReconcileRequest.show(""));
     return Future.all(
-            questions.orders(new OrderQuery("", "", 1)),
-            questions.reconcile(request.principal(), ReconcileRequest.show("")))
-        .map(all -> Answer.of(status(all.resultAt(0), all.resultAt(1))));
+            orders.recover(failure -> without("orders", failure, NO_ORDERS, unanswered)),
+            reconciled.recover(failure -> without("reconciled", failure, List.of(), unanswered)))
+        .map(all -> Answer.of(status(all.resultAt(0), all.resultAt(1), unanswered)));
   }
 
-  private ObjectNode status(Questions.AllOrders orders, List<ReconcileReport> reconciled) {
+  /** That somebody does not answer is a part of the state; that somebody cannot is an error. */
+  private static <T> Future<T> without(
+      String what, Throwable failure, T nothing, Map<String, Problem> unanswered) {
+    var problem = Problem.of(failure);
+    if (problem.status() != HttpResponseStatus.SERVICE_UNAVAILABLE.code()) {
+      return Future.failedFuture(failure);
+    }
+    unanswered.put(what, problem);
+    return Future.succeededFuture(nothing);
+  }
+
+  private ObjectNode status(
+      Questions.AllOrders orders,
+      List<ReconcileReport> reconciled,
+      Map<String, Problem> unanswered) {
     var node = desk.node();
     var latest = desk.latest();
     var status = ViewJson.object().put("ready", node.health().isReady());
@@ -44,6 +69,8 @@ final class StatusCall implements Call {
                 parts.put(
                     blocked.thread(),
                     "blocked " + blocked.millis() + " ms within the last minute"));
+    var silent = status.putObject("unanswered");
+    unanswered.forEach((what, problem) -> silent.put(what, problem.code()));
     var counts = status.putObject("ordersByState");
     orders.byStatus().forEach((state, count) -> counts.put(state.name(), count));
     status.put("fills", orders.fills());

@@ -25,6 +25,11 @@ public final class StatusCommand extends RemoteCommand {
             + " s, "
             + answer.path("fills").asLong()
             + " fills");
+    answer
+        .path("unanswered")
+        .properties()
+        .forEach(
+            one -> out.println("not answered: " + one.getKey() + ": " + one.getValue().asText()));
     answer.path("restrictions").forEach(one -> out.println("restricted: " + one.asText()));
     answer.path("reconciled").forEach(one -> printReconciled(one, out));
     printFields("health", answer.path("health"), out);
